@@ -1,0 +1,1 @@
+"""Report to reading: a small neural reader that runs on any CPU."""
