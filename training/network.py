@@ -175,7 +175,8 @@ class Network(nn.Module):
         return torch.where(allowed, self.arcs(x).float(), torch.full((), FAR))
 
     def forward(self, pieces: Tensor, shapes: Tensor, word_of_piece: Tensor, breaks: Tensor) -> tuple[Tensor, ...]:
-        """The exported graph. `breaks` [B, W]: 1 where a sentence must end (a paragraph's last word), 2 at padding, else 0.
+        """The exported graph. `breaks` [B, W]: 1 where a sentence must end (a paragraph's last word), -1 where none may (gold
+        sentences), 2 at padding, else 0.
 
         Gives, by `Output.NAMES`: sentence-end logits [B, W]; upos, tag logits; candidate governors [B, W, K] (W = root) with scores
         and label logits [B, W, K, L]; mention logits; coreference [B, W, W + 1] (last = new); attribution logits; links [B, W, W + 1].
@@ -183,7 +184,7 @@ class Network(nn.Module):
         width = torch.arange(breaks.shape[1])
         x = self.words(pieces, shapes, word_of_piece, width)
         ends = self.ends(x).squeeze(-1)
-        stop = ((ends > 0) | (breaks > 0)).long()
+        stop = (((ends > 0) & (breaks >= 0)) | (breaks > 0)).long()
         sentence = stop.cumsum(1) - stop
         sentence = torch.where(breaks == 2, -1 - width[None, :], sentence)
         arcs = self.arc_scores(x, sentence)

@@ -137,7 +137,9 @@ def load_ontology(folder: Path = ENTRIES / "ontology") -> Ontology:
     ontology = Ontology(
         types=types,
         sayings=_read_sayings(folder / "sayings.yaml", tuple(t.name for t in types)),
-        contexts=tuple(Context(item.text("name"), item.text("definition")) for item in read_items(folder / "contexts.yaml", ("name", "definition"))),
+        contexts=tuple(
+            Context(item.text("name"), item.text("definition")) for item in read_items(folder / "contexts.yaml", ("name", "definition"))
+        ),
         sectors=tuple(Sector(*_coded(item)) for item in read_items(folder / "sectors.yaml", _CODED)),
         statuses=tuple(
             Status(item.text("name"), item.text("definition"), item.text("signs"))
@@ -151,6 +153,20 @@ def load_ontology(folder: Path = ENTRIES / "ontology") -> Ontology:
     _once([s.name for s in ontology.statuses], folder / "statuses.yaml")
     _once([b.code for b in ontology.bodies], folder / "bodies.yaml")
     return ontology
+
+
+def read_sector(item: Item) -> str:
+    """The field `sector` of an entry: one of the shipped sectors, or empty; `CodebookError` for anything else."""
+    sector = item.text("sector", empty=True)
+    if sector and sector not in _sector_codes():
+        codes = ", ".join(_sector_codes())
+        raise CodebookError(f'{item.place}: the sector {sector!r} is not in the codebook; write one of {codes}, or "" for none')
+    return sector
+
+
+@cache
+def _sector_codes() -> tuple[str, ...]:
+    return tuple([sector.code for sector in load_ontology().sectors])
 
 
 _CODED = ("code", "name", "definition")
@@ -169,11 +185,14 @@ def _read_type(path: Path) -> EventType:
     item = Item(read_yaml(path), str(path), _TYPE)
     name, quad = item.text("name"), item.text("class")
     if name.lower() != path.stem or not name.isupper():
-        raise CodebookError(f"{item.place}: the name is not the file's name in capitals; write name: {path.stem.upper()} or rename the file")
+        raise CodebookError(
+            f"{item.place}: the name is not the file's name in capitals; write name: {path.stem.upper()} or rename the file"
+        )
     if quad not in CLASSES:
         raise CodebookError(f"{item.place}: the class {quad!r} is not known; write one of {', '.join(CLASSES)}")
     modes = tuple(
-        Mode(mode.text("name"), mode.text("definition"), _score(mode), mode.flag("new"), mode.flag("ours")) for mode in item.items("modes", _MODE)
+        Mode(mode.text("name"), mode.text("definition"), _score(mode), mode.flag("new"), mode.flag("ours"))
+        for mode in item.items("modes", _MODE)
     )
     _once([mode.name for mode in modes], path)
     known = {mode.name for mode in modes}
@@ -203,10 +222,14 @@ def _example(item: Item, modes: set[str]) -> Example:
         raise CodebookError(f"{item.place}: {marked!r} does not mark one trigger; put it in brackets, as in 'They [met] on Monday.'")
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
+    trigger = Trigger(text[start:end], start, end)
+    if trigger.text != trigger.text.strip():
+        raise CodebookError(f"{item.place}: {marked!r} marks blanks; put the brackets close to the trigger's words")
     mode = item.optional("mode")
     if mode is not None and mode not in modes:
-        raise CodebookError(f"{item.place}: the mode {mode!r} is not one of the type's ({', '.join(sorted(modes)) or 'it has none'}); correct it or write null")
-    return Example(text, Trigger(text[start:end], start, end), mode)
+        names = ", ".join(sorted(modes)) or "it has none"
+        raise CodebookError(f"{item.place}: the mode {mode!r} is not one of the type's ({names}); correct it or write null")
+    return Example(text, trigger, mode)
 
 
 def _read_sayings(path: Path, types: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,69 @@
+"""`verbale codebook`: look up what may be coded and who is known."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from verbale.pages.cells import clean, wrap
+
+HELP = """Show what may be coded, or look a party up.
+
+\b
+Examples:
+  verbale codebook types
+  verbale codebook parties "the Afghan government"
+"""
+
+
+class Shelf(StrEnum):
+    """What there is to look up."""
+
+    types = "types"
+    parties = "parties"
+
+
+def codebook(
+    shelf: Annotated[Shelf, typer.Argument(metavar="types|parties", help="The types of acts, or the known parties.", show_default=False)],
+    words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="For parties: words to find them in.", show_default=False)] = None,
+) -> None:
+    """The command."""
+    if shelf is Shelf.types:
+        _types()
+    elif words:
+        _parties(words)
+    else:
+        raise typer.BadParameter("words to find parties in are missing, as in: verbale codebook parties Kabul.", param_hint="'WORDS'")
+
+
+def _types() -> None:
+    from verbale.codebook import load_ontology
+
+    for type in load_ontology().types:
+        _say(f"{type.name:<10} {type.score:+5.1f}  {type.quad}", 0)
+        _say(type.definition, 4)
+        if type.modes:
+            _say("modes: " + ", ".join(mode.name for mode in type.modes), 4)
+
+
+def _parties(words: str) -> None:
+    from verbale.codebook import load_parties
+
+    found = load_parties().find(words)
+    for item in found:
+        known = item.known
+        codes = " ".join(code for code in (known.country, known.sector) if code)
+        _say(f"{words[item.start : item.end]} ({item.form}) = {known.name} [{codes}]", 0)
+    if not found:
+        _say(f"no party is known in {words!r}; add your own with 'verbale read --parties FILE'", 0)
+        raise typer.Exit(1)
+
+
+def _say(text: str, indent: int) -> None:
+    # Cleaned only where it is not laid out, since cleaning would close the gaps of a laid-out line.
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    for line in wrap(clean(text, encoding), 96) if indent else [text]:
+        typer.echo(" " * indent + line)

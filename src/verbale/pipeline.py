@@ -1,0 +1,52 @@
+"""The whole path for one report or many: report, reading, acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from verbale.codebook.parties import Parties, load_parties
+from verbale.coding import code
+from verbale.reader import Reader
+from verbale.records import Record, Report
+from verbale.reports import from_text
+
+
+class Coder:
+    """Reads and codes reports with one loaded model. `parties` default to the shipped ones; `threads` are those of the model."""
+
+    def __init__(self, parties: Parties | None = None, threads: int = 2) -> None:
+        self.parties = parties if parties is not None else load_parties()
+        self.reader = Reader(threads=threads)
+
+    def code(self, report: Report) -> Record:
+        """The record of one report."""
+        return code(self.reader.read(report), report, self.parties)
+
+    def code_many(self, reports: Iterable[Report]) -> Iterator[Record]:
+        """The records of many reports, in order, read in batches."""
+        for report in reports:
+            yield self.code(report)
+
+
+@cache
+def _coder(parties: tuple[Path, ...]) -> Coder:
+    return Coder(load_parties().extended(parties) if parties else None)
+
+
+def read(
+    text: str, *, published: date | None = None, title: str | None = None, outlet: str | None = None, url: str | None = None, parties: Sequence[Path] = ()
+) -> Record:
+    """Read and code one report given as plain text.
+
+    `published` is the publication date, from which relative dates are counted; without it, a date line or dateline in the text is used.
+    `parties` are YAML files of your own parties. Offsets in the record count characters of `text`. The model is loaded once.
+
+    >>> from verbale import read
+    >>> record = read("Norland accused Ostania of shelling Brenn.", published=date(2005, 5, 24))     # doctest: +SKIP
+    >>> record.acts[0].type                                                                          # doctest: +SKIP
+    'ACCUSE'
+    """
+    return _coder(tuple(parties)).code(from_text(text, published=published, title=title, outlet=outlet, url=url))

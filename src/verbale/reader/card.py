@@ -1,0 +1,67 @@
+"""The card of a trained reader: what it was made of, what its numbers mean, how well it reads; and the check that the files are the card's."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from verbale.errors import ReaderError
+from verbale.reader.labels import Labels
+
+GRAPH, VOCABULARY, CARD = "reader.onnx", "vocabulary.txt", "card.json"
+"""The files of a model folder."""
+
+
+class Score(Struct, frozen=True):
+    """A measured share in per cent, with the 95 % interval of a bootstrap."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Card(Struct, frozen=True):
+    """What stands in `card.json`.
+
+    `files` and `data` give the SHA-256 of the model's files and of the training data; `transitions` [from][to] are the attribution
+    head's learned scores, in the order of `labels.attribution`; `tests` holds one table a test set.
+    """
+
+    name: str
+    licence: str
+    attributions: tuple[str, ...]
+    files: dict[str, str]
+    labels: Labels
+    transitions: tuple[tuple[float, ...], ...]
+    data: dict[str, str]
+    start: str
+    seed: int
+    settings: dict[str, str]
+    dev: dict[str, dict[str, float]]
+    tests: dict[str, dict[str, Score]] = {}
+
+
+def load_card(folder: Path) -> Card:
+    """The card of the model in `folder`, after its files were checked.
+
+    Raises:
+        ReaderError: a file is missing, the card is not a card, or a file is not the one that the card describes.
+    """
+    path = folder / CARD
+    if not path.is_file():
+        raise ReaderError(f"{folder}: no {CARD}; wanted a model folder. Make one with `python -m training.export`, or install the package anew.")
+    try:
+        card = msgspec.json.decode(path.read_bytes(), type=Card)
+    except msgspec.MsgspecError as error:
+        raise ReaderError(f"{path}: not a reader's card ({error}). Export the model again or install the package anew.") from error
+    for name in (GRAPH, VOCABULARY):
+        file = folder / name
+        if not file.is_file():
+            raise ReaderError(f"{file}: missing; the card describes it. Export the model again or install the package anew.")
+        found, wanted = hashlib.sha256(file.read_bytes()).hexdigest(), card.files.get(name)
+        if found != wanted:
+            raise ReaderError(f"{file} has SHA-256 {found}, its card says {wanted}. Export the model again or install the package anew.")
+    return card

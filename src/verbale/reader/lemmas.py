@@ -1,0 +1,117 @@
+"""The dictionary form of a word, as the English treebanks of UD write it.
+
+Closed classes stand in tables here; inflected nouns, verbs, adjectives and adverbs are looked up with lemminflect, which is loaded at the
+first such word. Share of words whose lemma is EWT's and GUM's own: see docs/reader.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+REMEMBERED = 200_000
+
+FIXED: dict[str, dict[str, str]] = {
+    "PRON": {
+        "me": "I", "i": "I", "them": "they", "'em": "they", "em": "they", "him": "he", "us": "we", "'s": "we", "her": "she", "those": "that",
+        "these": "this", "mine": "my", "yours": "your", "theirs": "their", "ours": "our", "hers": "her", "u": "you", "ya": "you", "ur": "your",
+    },
+    "DET": {"an": "a", "these": "this", "those": "that"},
+    "AUX": {
+        "is": "be", "was": "be", "are": "be", "'s": "be", "were": "be", "has": "have", "been": "be", "'m": "be", "did": "do", "'re": "be",
+        "am": "be", "had": "have", "does": "do", "'ll": "will", "'ve": "have", "being": "be", "ca": "can", "'d": "would", "wo": "will",
+        "having": "have", "getting": "get", "got": "get", "gets": "get", "ai": "be", "sha": "shall", "doing": "do", "done": "do", "'": "be",
+        "s": "be", "m": "be", "re": "be", "ve": "have", "ll": "will", "d": "would",
+    },
+    "PART": {"n't": "not", "na": "to", "nt": "not", "'": "'s", "s": "'s", "ta": "to", "n’t": "not"},
+    "ADP": {"vs": "versus", "vs.": "versus", "thru": "through", "ta": "of", "o'": "of"},
+    "CCONJ": {"n": "and", "&": "&"},
+    "ADV": {
+        "better": "well", "best": "well", "further": "far", "worse": "badly", "worst": "badly", "more": "more", "most": "most", "less": "less",
+        "least": "least", "n't": "not", "later": "late", "earlier": "early", "longer": "long",
+    },
+    "ADJ": {
+        "better": "good", "best": "good", "worse": "bad", "worst": "bad", "more": "more", "most": "most", "less": "less", "least": "least",
+        "further": "far", "latter": "latter", "later": "late", "latest": "late", "fewer": "few", "larger": "large", "largest": "large",
+    },
+    "NUM": {"m": "million", "k": "thousand", "b": "billion", "bn": "billion", "mn": "million"},
+    "PUNCT": {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "--": "-", "...": "…", "''": '"', "``": '"'},
+    "SYM": {"–": "-", "—": "-"},
+}  # fmt: skip
+"""Lower-case form to lemma, by part of speech."""
+BY_TAG = {
+    ("AUX", "'s", "VBZ"): "be", ("AUX", "'d", "VBD"): "have", ("AUX", "'d", "VBN"): "have", ("PRON", "her", "PRP$"): "her",
+    ("PRON", "you", "PRP$"): "your", ("DET", "those", "DT"): "that", ("ADV", "later", "RB"): "later", ("ADV", "earlier", "RB"): "earlier",
+    ("ADJ", "latter", "JJ"): "latter", ("VERB", "'s", "VBZ"): "be", ("VERB", "'re", "VBP"): "be", ("VERB", "'m", "VBP"): "be",
+    ("VERB", "'ve", "VBP"): "have", ("VERB", "ca", "MD"): "can", ("VERB", "'d", "VBD"): "have", ("NOUN", "people", "NNS"): "person",
+    ("NOUN", "media", "NNS"): "media", ("NOUN", "data", "NNS"): "data", ("ADJ", "more", "JJR"): "more", ("NOUN", "means", "NNS"): "means",
+}  # fmt: skip
+MONTHS = {
+    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June", "jul": "July", "aug": "August", "sep": "September",
+    "sept": "September", "oct": "October", "nov": "November", "dec": "December",
+}  # fmt: skip
+INFLECTED = frozenset(("NNS", "NNPS", "VBD", "VBG", "VBN", "VBZ", "VBP", "JJR", "JJS", "RBR", "RBS"))
+OPEN = frozenset(("NOUN", "VERB", "ADJ", "ADV", "AUX", "PROPN"))
+
+
+@cache
+def _lookup() -> Callable[[str, str], tuple[str, ...]]:
+    import lemminflect
+
+    look: Callable[[str, str], tuple[str, ...]] = lemminflect.getLemma
+    return look
+
+
+class Lemmas:
+    """Lemmas of words, each worked out once.
+
+    >>> lemmas = Lemmas()
+    >>> [lemmas.of(*w) for w in (("accused", "VERB", "VBD"), ("n't", "PART", "RB"), ("Islands", "PROPN", "NNPS"), ("talks", "NOUN", "NNS"))]
+    ['accuse', 'not', 'Island', 'talk']
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, str], str] = {}
+
+    def of(self, text: str, upos: str, tag: str) -> str:
+        """The lemma of a word with its UD part of speech and Penn Treebank tag."""
+        key = (text, upos, tag)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = _lemma(text, upos, tag)
+        return known
+
+
+def _lemma(text: str, upos: str, tag: str) -> str:
+    low = text.lower().replace("’", "'").replace("`", "'") if upos not in ("PUNCT", "SYM") else text
+    fixed = BY_TAG.get((upos, low, tag)) or FIXED.get(upos, {}).get(low)
+    if fixed is not None:
+        return fixed
+    if upos == "PROPN":
+        if tag == "NNPS" and len(low) > 3:
+            return _cased(_regular(low, "NOUN"), text)
+        return MONTHS.get(low.rstrip("."), text) if text[:1].isupper() else text
+    if upos == "NUM":
+        return text.replace(",", "") if text[:1].isdigit() else low
+    if upos in ("PUNCT", "SYM", "X"):
+        return text
+    if upos in OPEN and tag in INFLECTED and low.isascii():
+        if text.isupper() and len(text) > 1 and upos == "NOUN" and not low.endswith("s"):
+            return text
+        return _regular(low, "VERB" if upos == "AUX" or tag[0] == "V" else upos)
+    if upos == "NOUN" and len(text) > 1 and text.isupper() and len(text) <= 5:
+        return text
+    return low
+
+
+def _regular(low: str, upos: str) -> str:
+    found = _lookup()(low, upos)
+    return found[0] if found and found[0] else low
+
+
+def _cased(lemma: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return lemma.upper()
+    return lemma[:1].upper() + lemma[1:] if like[:1].isupper() else lemma

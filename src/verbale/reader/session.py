@@ -1,0 +1,125 @@
+"""The network on ONNX Runtime: windows of pieces in, numbers for each word out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from verbale.errors import ReaderError
+from verbale.reader.card import GRAPH, VOCABULARY, load_card
+from verbale.reader.pieces import Pieces, shape
+
+BATCH_PIECES = 1024
+"""Pieces a batch, about four full windows: larger batches leave the processor's cache and lose."""
+LEAST_WORDS = 4
+"""The graph picks the best governors of a word and needs as many places to choose from."""
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+class Marks(Struct):
+    """What the network says of one window's W words.
+
+    `ends` [W] logits; `upos`, `tag` [W] label ids; `heads` [W, K] candidate governors in the window, -1 for root, with `head_scores` [W, K]
+    and `relations` [W, K, L] label logits; `mention` [W, M] logits; `coreference` [W, W + 1] and `links` [W, W + 1] (last: none);
+    `attribution` [W, T] logits.
+    """
+
+    ends: Floats
+    upos: Ints
+    tag: Ints
+    heads: Ints
+    head_scores: Floats
+    relations: Floats
+    mention: Floats
+    coreference: Floats
+    attribution: Floats
+    links: Floats
+
+
+class Session:
+    """A loaded model. `threads` is the number of processor threads that one run uses.
+
+    Raises:
+        ReaderError: the model's files are missing, differ from its card, or are no graph of this reader.
+    """
+
+    def __init__(self, folder: Path, threads: int = 2) -> None:
+        self.card = load_card(folder)
+        self.pieces = Pieces((folder / VOCABULARY).read_text(encoding="utf-8").splitlines())
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime raises its own kinds, which share no base but this
+            raise ReaderError(f"{folder / GRAPH}: ONNX Runtime cannot load it ({error}). Install the package anew, or onnxruntime>=1.22.") from error
+
+    def run(self, windows: Sequence[tuple[Sequence[str], Sequence[int]]]) -> list[Marks]:
+        """The marks of each window, in the order given. A window is its words and their breaks: 1 where a sentence must end, -1 where none
+        may, 0 where the network decides."""
+        sizes = [sum(len(self.pieces.of(w)) for w in words) + 2 for words, _ in windows]
+        found: list[Marks | None] = [None] * len(windows)
+        for group in _groups(sizes):
+            for i, marks in zip(group, self._batch([windows[i] for i in group], max(sizes[i] for i in group)), strict=True):
+                found[i] = marks
+        return [m for m in found if m is not None]
+
+    def outputs(self, batch: dict[str, Ints]) -> list[NDArray[Any]]:
+        """The graph's outputs for a batch of its inputs."""
+        found: list[NDArray[Any]] = self._session.run(None, batch)
+        return found
+
+    def _batch(self, windows: list[tuple[Sequence[str], Sequence[int]]], length: int) -> list[Marks]:
+        width = max(LEAST_WORDS, *(len(words) for words, _ in windows))
+        pieces = np.zeros((len(windows), length), np.int64)
+        shapes = np.zeros((len(windows), length), np.int64)
+        members = np.full((len(windows), length), -1, np.int64)
+        breaks = np.full((len(windows), width), 2, np.int64)
+        for row, (words, stops) in enumerate(windows):
+            ids, kinds, owners = [self.pieces.cls], [0], [-1]
+            for n, word in enumerate(words):
+                found, kind = self.pieces.of(word), shape(word)
+                ids += found
+                kinds += [kind] * len(found)
+                owners += [n] * len(found)
+            ids.append(self.pieces.sep)
+            pieces[row, : len(ids)] = ids
+            shapes[row, : len(kinds)] = kinds
+            members[row, : len(owners)] = owners
+            breaks[row, : len(words)] = stops
+        ends, upos, tag, heads, scores, relations, mention, coreference, attribution, links = self.outputs(
+            {"pieces": pieces, "shapes": shapes, "word_of_piece": members, "breaks": breaks}
+        )
+        upos, tag = upos.argmax(-1), tag.argmax(-1)
+        heads = np.where(heads == width, -1, heads)
+        found_marks = []
+        for row, (words, _) in enumerate(windows):
+            n = len(words)
+            found_marks.append(
+                Marks(
+                    ends[row, :n], upos[row, :n], tag[row, :n], heads[row, :n], scores[row, :n], relations[row, :n], mention[row, :n],
+                    np.concatenate([coreference[row, :n, :n], coreference[row, :n, width:]], 1), attribution[row, :n],
+                    np.concatenate([links[row, :n, :n], links[row, :n, width:]], 1),
+                )  # fmt: skip
+            )
+        return found_marks
+
+
+def _groups(sizes: list[int]) -> list[list[int]]:
+    """Indices grouped by like size, so that little is padded."""
+    groups: list[list[int]] = []
+    for i in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
+        if groups and sizes[groups[-1][0]] * (len(groups[-1]) + 1) <= BATCH_PIECES:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups

@@ -1,0 +1,158 @@
+"""Export a checkpoint: one 8-bit ONNX file with its vocabulary and card.
+
+    python -m training.export --checkpoint runs/reader/checkpoint.pt
+
+Writes reader.onnx, vocabulary.txt, card.json and LICENSE into the package's model folder (or --out), then scores the exported model on the
+test sets of the data kit and puts the scores on the card (skip with --unscored).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import logging
+import tempfile
+import warnings
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from evaluation.reader import evaluate, show
+from training.network import Network, Output
+from training.train import START, sizes_of, start_folder
+from verbale.reader import Reader
+from verbale.reader.card import CARD, GRAPH, VOCABULARY, Card
+from verbale.reader.labels import Labels
+
+MODEL = Path(__file__).parent.parent / "src/verbale/reader/model"
+OPSET = 20
+INPUTS = ("pieces", "shapes", "word_of_piece", "breaks")
+ATTRIBUTIONS = (
+    "Start: all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), after MiniLM (Wang et al. 2020).",
+    "UD English EWT v2.16, Silveira et al. 2014, CC BY-SA 4.0.",
+    "UD English GUM v11 (UD v2.16), Zeldes 2017, annotations CC BY 4.0; only documents whose texts are CC BY, CC BY-SA or public domain.",
+    "GUM's RST attribution relations, Zeldes 2017, CC BY 4.0.",
+)
+LICENCE_TEXT = """The files of this folder (reader.onnx, vocabulary.txt, card.json) are a model trained by the verbale project.
+
+They are licensed under the Creative Commons Attribution-ShareAlike 4.0 International licence (CC BY-SA 4.0):
+https://creativecommons.org/licenses/by-sa/4.0/legalcode
+
+Credit, as the licences of the model's sources ask:
+"""
+
+
+def load(path: Path) -> tuple[Network, Labels, dict]:
+    """The network of a checkpoint, ready to read, its labels, and all else that the checkpoint keeps."""
+    state = torch.load(path, map_location="cpu", weights_only=False)
+    labels = msgspec.convert(state["labels"], Labels)
+    net = Network(sizes_of(labels))
+    net.load_state_dict(state["net"])
+    return net.eval(), labels, state
+
+
+def example(windows: int = 3, pieces: int = 23, words: int = 17, seed: int = 0) -> dict[str, np.ndarray]:
+    """A batch of random windows with padding in all but the first."""
+    rng = np.random.default_rng(seed)
+    batch = {
+        "pieces": rng.integers(1000, 20000, (windows, pieces)),
+        "shapes": rng.integers(1, 9, (windows, pieces)),
+        "word_of_piece": np.full((windows, pieces), -1),
+        "breaks": np.full((windows, words), 2),
+    }
+    for i in range(windows):
+        count = words - 2 * i
+        used = min(pieces, count + 2 + i)
+        batch["pieces"][i, used:] = 0
+        batch["shapes"][i, used:] = 0
+        batch["word_of_piece"][i, 1 : used - 1] = np.minimum(np.arange(used - 2), count - 1)
+        batch["breaks"][i, :count] = 0
+        batch["breaks"][i, count // 2] = 1
+        batch["breaks"][i, count - 1] = 1
+    return {name: values.astype(np.int64) for name, values in batch.items()}
+
+
+def write_graph(net: Network, path: Path) -> None:
+    """The network as a 32-bit ONNX graph with free numbers of windows, pieces and words."""
+    axes = {name: torch.export.Dim(name, min=1, max=top) for name, top in (("windows", 1024), ("length", 512), ("width", 512))}
+    batch = tuple(torch.from_numpy(v) for v in example().values())
+    two = {0: axes["windows"], 1: axes["length"]}
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            net, batch, str(path), input_names=list(INPUTS), output_names=list(Output.NAMES), opset_version=OPSET, dynamo=True,
+            dynamic_shapes=(two, two, two, {0: axes["windows"], 1: axes["width"]}), external_data=False, verbose=False,
+        )  # fmt: skip
+
+
+def quantise(source: Path, target: Path, reduce_range: bool = False) -> None:
+    """8-bit weights, one scale a column; activations are quantised as they come."""
+    model = onnx.load(source)
+    model.graph.ClearField("value_info")
+    clean = source.with_suffix(".clean.onnx")
+    onnx.save(model, clean)
+    logging.getLogger().setLevel(logging.ERROR)
+    quantize_dynamic(clean, target, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
+
+
+def card_of(checkpoint: Path, files: dict[str, str]) -> Card:
+    """The card of a checkpoint's model in these files (name to SHA-256), without test scores."""
+    _, labels, state = load(checkpoint)
+    settings = dict(state["settings"])
+    return Card(
+        name="verbale reader, MiniLM-L6, 8 bits",
+        licence="CC BY-SA 4.0",
+        attributions=ATTRIBUTIONS,
+        files=files,
+        labels=labels,
+        transitions=tuple(tuple(round(float(v), 4) for v in row) for row in state["net"]["transitions"]),
+        data=state["hashes"],
+        start=START,
+        seed=int(settings.pop("seed")),
+        settings=settings | {"best epoch": str(state["epoch"])},
+        dev=state["dev"],
+    )
+
+
+def export(checkpoint: Path, folder: Path) -> Card:
+    """Write the model folder of `checkpoint`; the card has no test scores yet."""
+    net, _, _ = load(checkpoint)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch) / "full.onnx"
+        write_graph(net, full)
+        quantise(full, folder / GRAPH)
+    (folder / VOCABULARY).write_bytes((start_folder() / "vocab.txt").read_bytes())
+    (folder / "LICENSE").write_text(LICENCE_TEXT + "".join(f"- {a}\n" for a in ATTRIBUTIONS), encoding="utf-8")
+    card = card_of(checkpoint, {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (GRAPH, VOCABULARY)})
+    write_card(card, folder)
+    return card
+
+
+def write_card(card: Card, folder: Path) -> None:
+    (folder / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--checkpoint", type=Path, required=True)
+    ask.add_argument("--out", type=Path, default=MODEL)
+    ask.add_argument("--data", type=Path, default=Path("../shared/data"))
+    ask.add_argument("--unscored", action="store_true", help="leave the test scores off the card")
+    args = ask.parse_args()
+    card = export(args.checkpoint, args.out)
+    size = (args.out / GRAPH).stat().st_size / 1e6
+    print(f"{args.out / GRAPH}: {size:.1f} MB, epoch {card.settings['best epoch']}", flush=True)
+    if not args.unscored:
+        tests = evaluate(Reader(args.out), args.data)
+        write_card(msgspec.structs.replace(card, tests=tests), args.out)
+        print(show(tests))
+
+
+if __name__ == "__main__":
+    main()
