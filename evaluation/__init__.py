@@ -1,1 +1,1 @@
-"""Measures what verbale claims; never installed. One command a published table: `python -m evaluation reader`, `python -m evaluation acts`."""
+"""Measures what verbale claims; never installed. One command a published table: `python -m evaluation reader`, `... acts`."""

@@ -3,9 +3,9 @@
     python -m evaluation reader                                         # the shipped 8-bit model
     python -m evaluation reader --checkpoint runs/twin/checkpoint.pt    # a checkpoint of training, in torch
 
-UPOS, UAS and LAS as the CoNLL 2018 shared task scores them (relations without subtypes). "Gold" rows have the treebank's words and sentences;
-"raw" rows only its text, and words are aligned by their offsets. Intervals are 95 % bootstrap intervals over sentences, for raw text over
-paragraphs' documents, for mentions and attributions over documents.
+UPOS, UAS and LAS as the CoNLL 2018 shared task scores them (relations without subtypes). "Gold" rows have the treebank's words and
+sentences; "raw" rows only its text, and words are aligned by their offsets. Intervals are 95 % bootstrap intervals: over sentences with
+gold words, over documents for raw text, mentions and attributions.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def b_cubed(documents: Sequence[Document], readings: Sequence[Reading]) -> Count
     folded into one F1 by hits over said and gold."""
     rows = []
     for document, reading in zip(documents, readings, strict=True):
-        assert document.mention is not None and document.entity is not None
+        assert document.mention is not None
+        assert document.entity is not None
         truth = {i: e for i, (m, e) in enumerate(zip(document.mention, document.entity, strict=True)) if m}
         said = {m.head: m.entity for m in reading.mentions}
         precision, recall = _overlap(said, truth), _overlap(truth, said)
@@ -201,7 +202,9 @@ def show(tests: dict[str, Table]) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    ask = argparse.ArgumentParser(prog="python -m evaluation reader", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask = argparse.ArgumentParser(
+        prog="python -m evaluation reader", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
     ask.add_argument("--model", type=Path, help="a model folder (default: the shipped one)")
     ask.add_argument("--checkpoint", type=Path, help="score this checkpoint in torch instead")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct
@@ -45,7 +46,7 @@ def read(path: Path) -> list[Gold]:
     def close() -> None:
         if documents:
             bounds = [*starts, len(text)]
-            blocks = tuple(Block(a, b, "paragraph") for a, b in zip(bounds, bounds[1:], strict=False))
+            blocks = tuple(Block(a, b, "paragraph") for a, b in pairwise(bounds))
             documents[-1].report = Report(identity, text, blocks)
 
     with gzip.open(path, "rt", encoding="utf-8") as file:

@@ -97,7 +97,9 @@ def quantise(source: Path, target: Path, reduce_range: bool = False) -> None:
     clean = source.with_suffix(".clean.onnx")
     onnx.save(model, clean)
     logging.getLogger().setLevel(logging.ERROR)
-    quantize_dynamic(clean, target, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
+    quantize_dynamic(
+        clean, target, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"]
+    )
 
 
 def card_of(checkpoint: Path, files: dict[str, str]) -> Card:

@@ -29,6 +29,7 @@ FILES = {
 - {name: Jon Torv, surname: Torv, country: OST, sector: MIL, from: 2004, to: 2010}
 - {name: Ivo al-Marr, surname: Marr, names: [Abu Ivo], country: OST, sector: REB, from: 2001}
 - {name: Mina Marr, surname: Marr, country: OST, sector: GOV, from: 2000}
+- {name: Rita van Dorn, surname: van Dorn, country: OST, sector: GOV}
 - {name: Pelle Hask, surname: Hask, country: NRL, sector: GOV, from: 2000, to: 2005}
 - {name: Pelle Hask, country: NRL, sector: ELI, from: 2006}
 """,
@@ -122,6 +123,7 @@ def test_an_adjective_belongs_to_the_word_after_it(parties: Parties, sentence: s
         ("[Ivo al-Marr|OST person], [Abu Ivo|OST person] and [Marr|OST surname] are here.", None),
         ("Karl Torv and Marta Torv are others.", 1995),
         ("Torv Avenue and Torv Lindqvist are others. [Torv|NRL surname] Monday told [Torv|NRL surname] [Norland|NRL name] was big.", 1995),
+        ("Mrs. [van Dorn|OST surname] and [Van Dorn|OST surname]'s aide; Karl van Dorn, van Dorn Street.", None),
         ("So said [Torv|NRL surname]\n\nKarl wrote", 1995),
         ("On Monday [Torv|NRL surname] wrote, and [Norlandic|NRL adjective] Torvs. But [Torv|NRL surname] stayed.", 1995),
         ("The [Norlander|NRL demonym] [Torv|NRL surname] left.", 1995),

@@ -59,20 +59,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read the output has left (`verbale read … | head`); the null device takes what Python still holds.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Whoever read the output has left (`verbale read … | head`), for which typer leaves with SystemExit, and for nothing else.
+        _let_go()
         return 141
     except VerbaleError as error:
         complain(str(error))
         return 1
     except OSError as error:
+        _let_go()
         complain(f"the output cannot be written ({error.strerror or error}); make room, or write it elsewhere")
         return 1
     except Exception as error:
         usage = getattr(error, "format_message", None)
         if usage is None:
-            if DEBUG in os.environ:
+            if os.environ.get(DEBUG):
                 traceback.print_exc()
             complain(f"{type(error).__name__}: {error}; this is a fault of verbale, please report it ({DEBUG}=1 shows more)")
             return 1
@@ -81,3 +82,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain(f"{usage()} See '{command} --help'.")
         return int(getattr(error, "exit_code", 2))
     return status if isinstance(status, int) else 0
+
+
+def _let_go() -> None:
+    """Let the null device take what Python still holds for standard output, which it would fail to write once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from verbale.cli.messages import complain
 from verbale.pages.cells import clean, wrap
 
 HELP = """Show what may be coded, or look a party up.
@@ -58,7 +59,7 @@ def _parties(words: str) -> None:
         codes = " ".join(code for code in (known.country, known.sector) if code)
         _say(f"{words[item.start : item.end]} ({item.form}) = {known.name} [{codes}]", 0)
     if not found:
-        _say(f"no party is known in {words!r}; add your own with 'verbale read --parties FILE'", 0)
+        complain(f"no party is known in {words!r}; add your own with 'verbale read --parties FILE'")
         raise typer.Exit(1)
 
 

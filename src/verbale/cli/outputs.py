@@ -58,8 +58,7 @@ class _Tables:
     def take(self, record: Record, name: str) -> None:
         rule = "" if self._first else "\n" + ("-" * self._look.columns) + "\n\n"
         self._first = False
-        sys.stdout.write(rule + table(record, self._look, explain=self._explain))
-        sys.stdout.flush()
+        _write((rule + table(record, self._look, explain=self._explain)).encode(self._look.encoding))
 
     def close(self) -> None:
         pass
@@ -109,7 +108,10 @@ class _Page:
 
 
 def _write(content: bytes) -> None:
-    sys.stdout.buffer.write(content)
+    # In pieces, since an unbuffered stream (PYTHONUNBUFFERED) may take only a part of what it is given.
+    rest = memoryview(content)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) or 0 :]
     sys.stdout.buffer.flush()
 
 

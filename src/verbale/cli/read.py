@@ -10,16 +10,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verbale.cli.interrupts import held
 from verbale.cli.messages import DEBUG, Bar, complain
 from verbale.cli.outputs import Folder, Format, Output, standard_output
-from verbale.errors import CodebookError
+from verbale.errors import CodebookError, VerbaleError
 
 if TYPE_CHECKING:
+    from verbale.codebook import Parties
     from verbale.pipeline import Coder
     from verbale.records import Record, Report
     from verbale.reports import Unread
@@ -55,7 +56,7 @@ def _day(written: str) -> date:
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files, folders, or - for standard input.", show_default=False)],
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Files, folders, or - for standard input.", show_default=False)],
     published: Annotated[
         date | None,
         typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Day of publication; relative dates count from it.", show_default=False),
@@ -80,7 +81,8 @@ def read(
     try:
         work.do()
     except KeyboardInterrupt:
-        print(f"verbale: stopped; {work.written} of the reports are written", file=sys.stderr)
+        told = "1 report is written" if work.written == 1 else f"{work.written:,} reports are written"
+        print(f"verbale: stopped; {told}", file=sys.stderr)
         raise typer.Exit(130) from None
     raise typer.Exit(1 if work.failed else 0)
 
@@ -107,6 +109,7 @@ class _Work:
         )
         self._bar = Bar(len(inputs), shown=out is not None or not sys.stdout.isatty())
         self._coder: Coder | None = None
+        self._several = len(inputs) > 1
         self.written = 0
         self.failed = 0
 
@@ -120,17 +123,19 @@ class _Work:
                         if record is not None:
                             self._write(record, name)
                         self._bar.now(self.written, done)
+                    self._bar.now(self.written, done + 1)
             finally:
-                if self._output is not None:
-                    with held():
-                        self._output.close()
+                with held():
+                    self._close()
 
     @staticmethod
-    def _load(parties: tuple[Path, ...]) -> Any:
+    def _load(parties: tuple[Path, ...]) -> Parties | None:
+        if not parties:
+            return None
         from verbale.codebook import load_parties
 
         try:
-            return load_parties().extended(parties) if parties else None
+            return load_parties().extended(parties)
         except CodebookError as error:
             raise typer.BadParameter(f"{error}.", param_hint="'--parties'") from error
 
@@ -143,8 +148,7 @@ class _Work:
             items = iter([place]) if isinstance(place, Unread) else read_source(place, published=self._published)
             head = list(islice(items, 2))
             many = len(head) > 1
-            if self._output is None:
-                self._output = standard_output(self._form, many or len(self._inputs) > 1, self._explain)
+            self._several = many or len(self._inputs) > 1
             for item in chain(head, items):
                 if isinstance(item, Unread):
                     self._complain(f"{item.source}: {item.problem}")
@@ -166,15 +170,25 @@ class _Work:
             return None
 
     def _write(self, record: Record, name: str) -> None:
-        assert self._output is not None
+        if self._output is None:
+            self._output = standard_output(self._form, self._several, self._explain)
         with held():
             self._output.take(record, name)
             self.written += 1
 
+    def _close(self) -> None:
+        if self._output is None and self._several:
+            self._output = standard_output(self._form, True, self._explain)  # so that a list of nothing is a list
+        if self._output is not None:
+            self._output.close()
+
     def _fault(self, what: str, error: Exception) -> None:
         if os.environ.get(DEBUG):
             traceback.print_exception(error)
-        self._complain(f"{what}: {type(error).__name__}: {error}; left out, please report this fault of verbale ({DEBUG}=1 shows more)")
+        if isinstance(error, VerbaleError):
+            self._complain(f"{what}: {error}")
+        else:
+            self._complain(f"{what}: {type(error).__name__}: {error}; left out, please report this fault of verbale ({DEBUG}=1 shows more)")
 
     def _complain(self, message: str) -> None:
         self.failed += 1

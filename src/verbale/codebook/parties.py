@@ -106,9 +106,9 @@ class Parties:
         """The known parties in a text: longest match first, from left to right, not overlapping.
 
         `year` chooses among people of one name: whoever held office then, or else was nearest to it. A surname that still means
-        several people is found only where they share a country, and names the party by the surname. A surname after another
-        capitalized word that is no title ("Walter Bush"), or before an unknown one ("Bush Avenue"), is somebody else's. A word that is adjective and demonym is an
-        adjective where a word follows that it can belong to.
+        several people is found only where they share a country, and names the party by the surname. After another capitalized word
+        that is no title ("Walter Bush"), or before an unknown one ("Bush Avenue"), it is somebody else's. A word that is adjective
+        and demonym is an adjective where a word follows that it can belong to.
 
         >>> [(found.form, found.known.name) for found in load_parties().find("An Afghan was led to Afghan officials.")]
         [('demonym', 'Afghanistan'), ('adjective', 'Afghanistan')]
@@ -120,7 +120,7 @@ class Parties:
             first = words[place].word
             for length in _counts(self._lengths.get(first.upper(), 0) | 2 * first.endswith(_POSSESSIVE)):
                 hit = self._match(text, words[place : place + length], year) if place + length <= len(words) else None
-                if hit is not None and not (hit.reading.form == "surname" and self._is_other_person(text, words, place, hits)):
+                if hit is not None and not (hit.reading.form == "surname" and self._is_other(text, words, place, place + length, hits)):
                     hits.append(hit)
                     place += length - 1
                     break
@@ -187,11 +187,10 @@ class Parties:
     def _loud(self) -> dict[str, Sequence[_Reading]]:
         return {written.upper(): readings for written, readings in self._readings.items()}
 
-    def _is_other_person(self, text: str, words: Sequence[Word], place: int, hits: Sequence[_Hit]) -> bool:
-        """Whether the word at `place` is one of several capitalized words that make another name."""
-        if place > 0 and not (hits and hits[-1].end > words[place - 1].start) and self._is_name_part(text, words, place - 1, place):
+    def _is_other(self, text: str, words: Sequence[Word], first: int, after: int, hits: Sequence[_Hit]) -> bool:
+        """Whether the surname `words[first:after]` stands beside a capitalized word that makes it another name."""
+        if first > 0 and not (hits and hits[-1].end > words[first - 1].start) and self._is_name_part(text, words, first - 1, first):
             return True
-        after = place + 1
         known = after < len(words) and words[after].word.upper() in self._lengths
         return after < len(words) and not known and self._is_name_part(text, words, after, after)
 

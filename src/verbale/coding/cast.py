@@ -24,6 +24,10 @@ BODIES = frozenset("UNO IGO EUR NGO MNC IMG".split())
 """Codes that stand in a country's place; bodies are seldom one of "the two sides"."""
 
 
+SPEECH = frozenset("say add tell note warn urge stress insist explain describe call accuse deny announce state argue claim reiterate reply respond".split())
+"""Verbs whose pronoun subject most often goes on with the speaker before."""
+
+
 class Side(Struct, frozen=True):
     """A party in one place: the record, the head word (-1 for parties meant by "the two sides"), and its stretch of text."""
 
@@ -85,7 +89,7 @@ class Cast:
                 self._busy.discard(other)
                 country, sector = country or c, sector or s
         if not country or not sector:
-            near = self.syntax.possessor(i) + [c for p in ("of", "for", "in", "from", "at", "to") for c in self.syntax.oblique(i, p)]
+            near = self.syntax.possessor(i) + [c for p in ("of", "for", "in", "from", "at", "to") for c in self.syntax.oblique(i, p) if not d.first <= c < d.last]
             for other in near:
                 o = self.nouns.described(other)
                 if o.kind and other not in self._busy and other != i:
@@ -102,7 +106,11 @@ class Cast:
     def resolve(self, i: int, depth: int = 0) -> tuple[Side, ...]:
         """The parties that the phrase with head `i` names, with those coordinated with it; () where it names none."""
         found: list[Side] = []
-        for head in self.syntax.conjuncts(i):
+        first, last = self.nouns.core(i)
+        heads = self.syntax.conjuncts(i)
+        # "the rivals Norland and Ostania": the second name hangs on the first, not on the noun
+        heads += [c for k in range(i + 1, last) for c in self.syntax.of(k, "conj")]
+        for head in heads:
             if head == i or self.words[head].upos in ("NOUN", "PROPN", "PRON"):
                 for side in self.single(head, depth):
                     if all(s.party.name != side.party.name or s.party.country != side.party.country for s in found):
@@ -155,7 +163,7 @@ class Cast:
             again = self._again(i, d)
             if again is not None:
                 name, country, sector = again.name, country or again.country, sector or again.sector
-        if not d.named and not country and (sector in RESIDENT or d.kind == "person"):
+        if not d.named and not country and (sector in RESIDENT or d.kind == "person" or (d.role and not sector)):
             country = self._topic(i)
         if d.kind == "body" and not d.named and not d.role:
             return ()
@@ -251,6 +259,7 @@ class Cast:
     def _before(self, i: int, lowered: str, depth: int) -> tuple[Side, ...]:
         """The nearest earlier phrase that agrees: subjects of this and the two sentences before first, then any."""
         sentence = self.words[i].sentence
+        speaks = self.syntax.rel(i) == "nsubj" and self.words[self.words[i].head].lemma in SPEECH
         best, score = None, -99.0
         above = set(self.syntax.ancestors(i))
         for h in range(max(0, i - 120), i):
@@ -262,7 +271,8 @@ class Cast:
             d = self.nouns.described(h)
             if not d.kind or not self._agrees(lowered, d) or d.kind == "place":
                 continue
-            value = -2.0 * gap - (i - h) / 60 + (1.5 if self.syntax.rel(h) == "nsubj" else 0.0) + (0.5 if d.named else 0.0)
+            said = speaks and self.syntax.rel(h) == "nsubj" and self.words[self.words[h].head].lemma in SPEECH
+            value = -2.0 * gap - (i - h) / 60 + (2.5 if said else 0.0) + (1.5 if self.syntax.rel(h) == "nsubj" else 0.0) + (0.5 if d.named else 0.0)
             if value > score:
                 best, score = h, value
         return self.resolve(best, depth + 1) if best is not None else ()

@@ -11,7 +11,7 @@ from verbale.codebook.parties import Parties, load_parties
 from verbale.coding.cast import Cast, Side
 from verbale.coding.circumstances import Circumstances
 from verbale.coding.counterparts import Counterparts
-from verbale.coding.drafts import SAYINGS, Draft, names, same_side
+from verbale.coding.drafts import FRIENDLY, SAYINGS, Draft, names, same_side
 from verbale.coding.shifts import Shifts
 from verbale.coding.sightings import Sighting, Sightings
 from verbale.coding.status import Statuses
@@ -24,6 +24,9 @@ KEEPS_OBJECT = frozenset({"REJECT", "REQUEST", "ACCUSE", "DENY", "SUPPORT", "THR
 """Types whose object noun stays an act of its own ("rejected the offer")."""
 HANDS_ON = frozenset({"quote", "cite"})
 """Verbs whose object is the one who speaks ("the agency quoted the minister as saying")."""
+HARMS = frozenset({"kill", "wound", "injure", "hurt", "die", "maim"})
+ASKING = frozenset({"THREATEN", "AGREE", "CONCEDE", "REJECT", "REQUEST"})
+"""Sayings whose condition is something that the speaker asks for."""
 INNER_STATUS = {"REQUEST": "wanted", "REJECT": "negated", "CONCEDE": "planned", "AGREE": "planned", "THREATEN": "possible", "WARN": "possible", "DENY": "negated"}
 POLITICAL = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF".split())
 
@@ -91,7 +94,10 @@ class _Coding:
             if refusal is not None:
                 drafts.append(refusal)
         for d in drafts:
-            d.region = region_of(self.syntax, d.word, d.content) if d.saying else frozenset()
+            if d.condition is None and not d.noun:
+                d.condition = self._condition(d)
+            terms = () if d.condition is None else self.syntax.subtree(d.condition)
+            d.region = (region_of(self.syntax, d.word, d.content) | frozenset(terms)) if d.saying else frozenset()
         self._enclose(drafts)
         self._inherit(drafts)
         for d in drafts:
@@ -116,11 +122,12 @@ class _Coding:
     def _inherit(self, drafts: list[Draft]) -> None:
         """What a saying makes of the acts that are its content: their status, and parties that the content leaves out."""
         for d in sorted(drafts, key=lambda d: len(d.voices)):
-            if d.condition is None and not d.noun:
-                d.condition = self._condition(d)
             if not d.voices:
                 continue
             outer = d.voices[-1]
+            if d.status == "possible" and d.type in FRIENDLY and outer.type in ASKING and self._in_condition(d, drafts):
+                d.status = "wanted"
+                continue
             if not direct(self.syntax, d.word, outer):
                 continue
             status = INNER_STATUS.get(outer.type)
@@ -148,6 +155,10 @@ class _Coding:
             if outer.type in ("CONCEDE", "AGREE") and not outer.recipients and d.recipients:
                 outer.recipients = tuple(r for r in d.recipients if r.party.name not in names(outer.actors))
 
+    def _in_condition(self, d: Draft, drafts: list[Draft]) -> bool:
+        """Whether the act stands in the clause that another act depends on."""
+        return any(e.condition is not None and e is not d and d.word in self.syntax.subtree(e.condition) for e in drafts)
+
     def _condition(self, d: Draft) -> int | None:
         found = self.statuses.condition(d.word)
         if found is None and self.syntax.rel(d.word) in ("xcomp", "ccomp"):
@@ -165,6 +176,8 @@ class _Coding:
                 d.dropped = "no party that the codebook knows"
             elif d.saying and not d.actors and not (d.type == "ACCUSE" and d.recipients):
                 d.dropped = "nobody says it"
+            elif self._harm_told(d, drafts):
+                d.dropped = "the harm of an attack told already"
             elif (d.noun or self.syntax.rel(d.word) == "acl") and self._told(d, drafts):
                 d.dropped = "told before in this report"
         political = any(not d.dropped and d.type != "STATE" and any(s.party.sector in POLITICAL for s in d.actors + d.recipients) for d in drafts)
@@ -172,6 +185,23 @@ class _Coding:
             for d in drafts:
                 d.dropped = d.dropped or "no act between political parties in this report"
         self._drop_statements(drafts)
+
+    def _harm_told(self, d: Draft, drafts: list[Draft]) -> bool:
+        """Whether a "killed" or "wounded" without a doer of its own only tells what an attack just coded did."""
+        if d.type != "ASSAULT" or d.noun or self.words[d.word].lemma not in HARMS:
+            return False
+        governor = self.words[d.word].head
+        for e in drafts:
+            if e is d or e.dropped or e.type != "ASSAULT":
+                continue
+            if e.word == governor and self.syntax.rel(d.word) in ("advcl", "acl", "conj"):
+                if not e.recipients:
+                    e.recipients = d.recipients
+                return True
+            gap = self.words[d.word].sentence - self.words[e.word].sentence
+            if not d.actors and e.word < d.word and 0 <= gap <= 2 and not (d.recipients and e.recipients and {s.party.country for s in d.recipients} - {s.party.country for s in e.recipients}):
+                return True
+        return False
 
     def _told(self, d: Draft, drafts: list[Draft]) -> bool:
         """Whether an earlier act of this type has the same parties, or this noun ("the meeting") points back at one."""

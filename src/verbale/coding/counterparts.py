@@ -6,7 +6,7 @@ so does this module, from the acts within, the condition, the sentence, and the 
 
 from __future__ import annotations
 
-from verbale.coding.cast import Cast, Side
+from verbale.coding.cast import BODIES, Cast, Side
 from verbale.coding.drafts import Draft
 from verbale.coding.syntax import Syntax
 from verbale.coding.voices import direct
@@ -44,7 +44,7 @@ class Counterparts:
                 if found:
                     d.recipients = found
                     d.because(f"recipient from {why}", 0.5)
-            elif d.type == "CONSULT" and d.mode is None and len(d.actors) == 1:
+            elif d.type == "CONSULT" and d.mode is None and len(d.actors) == 1 and d.actors[0].party.country not in BODIES:
                 found, why = self._opposite(d)
                 if found:
                     d.actors += found
@@ -56,8 +56,8 @@ class Counterparts:
             (self._inside(d), "the act within"),
             (self._condition(d), "the condition"),
             (self._outside(d), "the saying around it"),
-            (self._sentence(d), "the sentence"),
-            (self._before(d), "the acts before"),
+            (self._sentence(d) if d.type != "DENY" else (), "the sentence"),
+            (self._before(d) if d.type != "DENY" else (), "the acts before"),
         ):
             chosen = tuple(s for s in within if other(s.party, d.actors))
             if chosen:

@@ -80,6 +80,8 @@ class Nouns:
         below = set(self.syntax.subtree(head))
         while first > 0 and first - 1 in below and self._may_precede(first - 1):
             first -= 1
+        if first in self.first_of and self.found[first].form == "name":
+            first = min(first, self.first_of[first])
         if first > 0 and self.words[first - 1].text == "-" and first - 1 in below:
             while first > 0 and first - 1 in below:
                 first -= 1
@@ -196,7 +198,7 @@ class Nouns:
     def phrase(self, head: int, first: int, last: int) -> str:
         """The phrase as a name: without determiner and number at its start, with states in their usual form left as written."""
         a = first
-        while a < last - 1 and (self.words[a].upos in ("DET", "NUM", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON") or self.words[a].tag in ("PDT", "JJR")):
+        while a < last - 1 and (self.words[a].upos in ("DET", "NUM", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON") or self.words[a].tag in ("PDT", "JJR", "JJS", "RBS")):
             a += 1
         return re.sub(r"\s+", " ", self.text[self.words[a].start : self.words[last - 1].end]).strip()
 

@@ -11,10 +11,17 @@ from verbale.coding.syntax import Syntax
 
 HARM = frozenset(
     "collapse worsen escalate undermine destroy suffer explode spread deteriorate jeopardize jeopardise destabilize destabilise endanger die starve derail"
-    " backfire erupt trigger spark provoke harm damage hurt threaten doom complicate inflame fuel unravel fail lead plunge aggravate flare spiral hamper".split()
+    " backfire erupt trigger spark provoke harm damage hurt threaten doom complicate inflame fuel unravel plunge aggravate flare spiral hamper".split()
 )
 WRONG = frozenset("fail violate breach ignore break renege flout lie mislead undermine sabotage refuse exploit steal rig cheat interfere meddle provoke obstruct stall".split())
 GUILT = frozenset("responsible guilty behind blame illegal unlawful wrong irresponsible unacceptable unfair unjust illegitimate".split())
+NEGATIVE = frozenset(
+    "genocide illegal crime criminal aggression terrorist terrorism violate violation lie false unfair unjust unacceptable wrong irresponsible dangerous reckless"
+    " provocation provocative threat obstacle hypocrisy hypocritical shameful disgrace absurd ridiculous baseless interfere interference meddle ignore neglect"
+    " abuse oppress undermine sabotage destabilize fail failure refuse break breach deceive cheat exploit arrogant brutal barbaric cowardly unhelpful illegitimate"
+    " fraudulent rigged sham bias biased discriminate insult guilty responsible blame corrupt little massacre atrocity outrageous disappointing inadequate"
+    " insufficient counterproductive disproportionate inflammatory".split()
+)
 YIELD, MEET, ASSIST = frozenset({"RETREAT", "CONCEDE"}), frozenset({"CONSULT"}), frozenset({"AID", "COOPERATE", "SUPPORT"})
 
 
@@ -84,11 +91,24 @@ class Shifts:
             said.recipients = subject
             said.because(f"says that somebody {lemma!r}: an accusation", 0.7)
             return
+        if modal == "" and not own:
+            other = subject or tuple(s for d in self.syntax._surface(clause, 0) for p in self.syntax.possessor(d) for s in self.cast.resolve(p))
+            if other and not same_side(other, said.actors) and any(s.party.country for s in other) and self._negative(clause):
+                said.type, said.mode = "ACCUSE", "disapprove"
+                said.recipients = other
+                said.because("speaks ill of another party's conduct: an accusation", 0.6)
+                return
         if not own and modal in OPEN | {"would", "will"} and not negated:
             harm = lemma in HARM or (inner is not None and inner.type in ("ASSAULT",) and modal in OPEN)
             if harm:
                 said.type, said.mode = "WARN", None
                 said.because(f"says that harm {modal} follow: a warning", 0.6)
+
+    def _negative(self, clause: int) -> bool:
+        """Whether the predicate of a clause finds fault: a word of blame at its head, complement or object."""
+        near = [clause, *self.syntax.of(clause, "xcomp", "obj", "advmod", "obl", "amod", "cop")]
+        near += [c for o in self.syntax.of(clause, "obj") for c in self.syntax.of(o, "amod", "compound")]
+        return any(self.words[k].lemma.lower() in NEGATIVE for k in near)
 
     def refusals(self, draft: Draft) -> Draft | None:
         """ "will not sign": the refuser's REJECT at the modal, with the refused act within it."""

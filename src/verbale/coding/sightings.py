@@ -225,7 +225,7 @@ class Sightings:
         for c in self.syntax.of(i, "compound", "amod"):
             if not sides and c < i:
                 d = self.cast.nouns.described(c)
-                if d.kind in ("people", "body", "person") and (d.role or d.named):
+                if self.words[c].upos in ("NOUN", "PROPN") and d.kind in ("people", "body", "person") and (d.role or d.named):
                     sides += list(self.cast.single(c))
         return tuple(sides)
 
@@ -251,6 +251,11 @@ class Sightings:
         if not recipients and "obj" in cue.to:
             for o in objects:
                 recipients = recipients or self._resolve(self.syntax.possessor(o)) or self.before(o) or self._resolve(self.syntax.oblique(o, "of") + self.syntax.oblique(o, "by"))
+        if cue.pos == "noun" and cue.together and recipients and not actors:
+            # "after a meeting with X": the one whose deed the meeting is told with
+            verb = next((a for a in self.syntax.ancestors(i) if self.words[a].upos == "VERB"), None)
+            if verb is not None and self.syntax.rel(i) in ("obl", "obj", "advcl", "nmod"):
+                actors = self._resolve(self.syntax.subject(verb))
         recipients = tuple(r for r in recipients if all(r.party.name != a.party.name for a in actors))
         if cue.together:
             actors, recipients = actors + recipients, ()

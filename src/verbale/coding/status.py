@@ -110,7 +110,10 @@ class Statuses:
     def _above(self, i: int, depth: int) -> str:
         syntax, head = self.syntax, self.words[i].head
         marks = [c for c in syntax.of(i, "mark") if self.words[c].text.lower() == "to"]
-        if marks and marks[0] > 0 and any(self.words[k].lemma == "be" for k in range(max(0, marks[0] - 2), marks[0])):
+        before = [k for k in range(max(0, marks[0] - 3), marks[0])] if marks else []
+        while before and self.words[before[-1]].upos in ("ADV", "PART"):
+            before.pop()
+        if before and self.words[before[-1]].lemma == "be":
             return "planned"
         if head < 0 or depth > 6:
             return "actual"

@@ -109,7 +109,7 @@ class Syntax:
         if not found and self.words[i].upos == "VERB":
             # a title that the parser hung on the verb instead of on the name after it
             found = [c for c in self.children[i] if self.words[c].deprel in ("nmod:desc", "nmod:unmarked", "compound") and c < i and self.words[c].upos in ("NOUN", "PROPN")]
-        found.sort(key=lambda c: -c if c < i else c)
+        found.sort(key=lambda c: (not (c < i and self.of(c, "conj")), -c if c < i else c))
         return [self.relative_antecedent(c) for c in found[:1]]
 
     def agent(self, i: int) -> list[int]:

@@ -31,7 +31,7 @@ class _Column(Struct, frozen=True):
 
 
 _COLUMNS = (
-    _Column("ACT", 14, 32),
+    _Column("ACT", 19, 32),
     _Column("STATUS", 11, 11),
     _Column("WHO → TO WHOM", 22, 46),
     _Column("ACCORDING TO", 14, 30, "according to"),

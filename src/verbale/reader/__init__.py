@@ -4,8 +4,9 @@
 
     reading = load_reader().read(report)
 
-One pass of the network over a report's headlines and paragraphs gives sentence ends, parts of speech, trees, mentions and attributions;
-the modules, in the order of the data: `words`, `windows`, `session`, `decoding` (with `trees`, `grammar`, `lemmas`, `mentions`, `attributions`).
+One pass of the network over a report's headlines and paragraphs gives sentence ends, parts of speech, trees, mentions and attributions.
+The modules in the order of the data: `words`, `windows`, `session`, `decoding` (with `trees`, `grammar`, `lemmas`, `mentions`,
+`attributions`).
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ AHEAD = 32
 
 
 class Reader:
-    """Reads reports with one loaded model. `model` is a model folder (default: the one that comes with the package), `threads` the processor
-    threads that the network uses.
+    """Reads reports with one loaded model. `model` is a model folder (default: the one that comes with the package), `threads` the
+    processor threads that the network uses.
 
     Raises:
         ReaderError: the model's files are missing or not those that its card describes.

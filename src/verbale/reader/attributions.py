@@ -1,6 +1,7 @@
 """Attributions: the best row of tags, its stretches, and which source, cue and content belong together.
 
-Tags are chosen as a whole row (Viterbi 1967) with the transition scores that the network learned (a linear-chain CRF, Lafferty et al. 2001).
+Tags are chosen as a whole row (Viterbi 1967) with the transition scores that the network learned (a linear-chain CRF, Lafferty et
+al. 2001).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The card of a trained reader: what it was made of, what its numbers mean, how well it reads; and the check that the files are the card's."""
+"""The card of a trained reader: what it was made of, what its numbers mean, how well it reads; and the check of its files."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def load_card(folder: Path) -> Card:
     """
     path = folder / CARD
     if not path.is_file():
-        raise ReaderError(f"{folder}: no {CARD}; wanted a model folder. Make one with `python -m training.export`, or install the package anew.")
+        raise ReaderError(
+            f"{folder}: no {CARD}; wanted a model folder. Make one with `python -m training.export`, or install the package anew."
+        )
     try:
         card = msgspec.json.decode(path.read_bytes(), type=Card)
     except msgspec.MsgspecError as error:

@@ -18,7 +18,6 @@ from verbale.reader.windows import Part, Window, join
 from verbale.reader.words import Passage, Token
 from verbale.reading import Mention, Reading, Sentence, Word
 
-
 Flags = NDArray[np.bool_]
 
 
@@ -105,14 +104,18 @@ class Decoder:
                         heads[other], relations[other] = roots[0], "parataxis"
                     bounds.append((begin, window.first + stop))
                     begin, roots = window.first + stop, []
-        lemma = self.lemmas.of
+        lemmas = [self.lemmas.of(t.text, u, x) for t, u, x in zip(tokens, upos, tag, strict=True)]
+        for i, head in enumerate(heads):
+            # "'s" is "has" before a participle that it helps to a perfect.
+            if upos[i] == "AUX" and relations[i] == "aux" and lemmas[i] == "be" and tokens[i].text[1:] == "s" and tag[head] == "VBN":
+                lemmas[i] = "have"
         words: list[Word] = []
         sentences: list[Sentence] = []
         kind = [p.kind for p in draft.passages for _ in p.tokens]
         for number, (first, last) in enumerate(bounds):
             for i in range(first, last):
                 t = tokens[i]
-                words.append(Word(t.text, t.start, t.end, lemma(t.text, upos[i], tag[i]), upos[i], tag[i], heads[i], relations[i], number))
+                words.append(Word(t.text, t.start, t.end, lemmas[i], upos[i], tag[i], heads[i], relations[i], number))
             sentences.append(Sentence(first, last, tokens[first].start, tokens[last - 1].end, kind[first]))
         return tuple(words), tuple(sentences)
 

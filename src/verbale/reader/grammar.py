@@ -32,8 +32,8 @@ class Grammar:
     def parse(self, heads: Ints, scores: Floats, relations: Floats, best: Ints) -> tuple[list[int], list[int]]:
         """Governors (-1 for root) and relation ids of a sentence of n words.
 
-        `heads` and `scores` [n, K] are candidate governors, counted within the sentence; `relations` [n, K, L] the logits of relations under each
-        and `best` [n, K] the best of each.
+        `heads` and `scores` [n, K] are candidate governors, counted within the sentence; `relations` [n, K, L] the logits of relations
+        under each and `best` [n, K] the best of each.
         """
         chosen = tree(heads, scores)
         n = len(chosen)

@@ -6,6 +6,7 @@ first such word. Share of words whose lemma is EWT's and GUM's own: see docs/rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -14,38 +15,52 @@ REMEMBERED = 200_000
 FIXED: dict[str, dict[str, str]] = {
     "PRON": {
         "me": "I", "i": "I", "them": "they", "'em": "they", "em": "they", "him": "he", "us": "we", "'s": "we", "her": "she", "those": "that",
-        "these": "this", "mine": "my", "yours": "your", "theirs": "their", "ours": "our", "hers": "her", "u": "you", "ya": "you", "ur": "your",
+        "these": "this", "mine": "my", "yours": "your", "theirs": "their", "ours": "our", "hers": "her", "u": "you", "ya": "you",
+        "ur": "your", "whom": "who",
     },
-    "DET": {"an": "a", "these": "this", "those": "that"},
+    "DET": {"an": "a", "these": "this"},
     "AUX": {
         "is": "be", "was": "be", "are": "be", "'s": "be", "were": "be", "has": "have", "been": "be", "'m": "be", "did": "do", "'re": "be",
         "am": "be", "had": "have", "does": "do", "'ll": "will", "'ve": "have", "being": "be", "ca": "can", "'d": "would", "wo": "will",
         "having": "have", "getting": "get", "got": "get", "gets": "get", "ai": "be", "sha": "shall", "doing": "do", "done": "do", "'": "be",
-        "s": "be", "m": "be", "re": "be", "ve": "have", "ll": "will", "d": "would",
+        "s": "be", "m": "be", "re": "be", "r": "be", "ve": "have", "ll": "will", "d": "would",
     },
-    "PART": {"n't": "not", "na": "to", "nt": "not", "'": "'s", "s": "'s", "ta": "to", "n’t": "not"},
-    "ADP": {"vs": "versus", "vs.": "versus", "thru": "through", "ta": "of", "o'": "of"},
-    "CCONJ": {"n": "and", "&": "&"},
+    "VERB": {"gon": "go", "wan": "want", "got": "get"},
+    "PART": {"n't": "not", "na": "to", "nt": "not", "'": "'s", "s": "'s", "ta": "to"},
+    "ADP": {"vs": "versus", "thru": "through", "ta": "of", "o'": "of"},
+    "CCONJ": {"n": "and"},
     "ADV": {
-        "better": "well", "best": "well", "further": "far", "worse": "badly", "worst": "badly", "more": "more", "most": "most", "less": "less",
-        "least": "least", "n't": "not", "later": "late", "earlier": "early", "longer": "long",
+        "better": "well", "best": "well", "worse": "badly", "worst": "badly", "more": "more", "most": "most", "less": "less",
+        "least": "least", "n't": "not", "later": "late", "earlier": "early", "longer": "long", "further": "far",
     },
     "ADJ": {
         "better": "good", "best": "good", "worse": "bad", "worst": "bad", "more": "more", "most": "most", "less": "less", "least": "least",
-        "further": "far", "latter": "latter", "later": "late", "latest": "late", "fewer": "few", "larger": "large", "largest": "large",
+        "later": "late", "latest": "late", "fewer": "few", "larger": "large", "largest": "large", "further": "further",
     },
     "NUM": {"m": "million", "k": "thousand", "b": "billion", "bn": "billion", "mn": "million"},
-    "PUNCT": {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "--": "-", "...": "…", "''": '"', "``": '"'},
-    "SYM": {"–": "-", "—": "-"},
+    "NOUN": {
+        "people": "people", "pm": "p.m.", "am": "a.m.", "etc": "etc.", "regards": "regards", "thanks": "thanks", "troops": "troops",
+        "supplies": "supplies", "goods": "goods", "pants": "pants", "media": "media", "data": "data", "means": "means", "billions": "billion",
+        "grounds": "grounds",
+    },
+    "PUNCT": {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"},
+    "SYM": {"–": "-"},
 }  # fmt: skip
 """Lower-case form to lemma, by part of speech."""
 BY_TAG = {
-    ("AUX", "'s", "VBZ"): "be", ("AUX", "'d", "VBD"): "have", ("AUX", "'d", "VBN"): "have", ("PRON", "her", "PRP$"): "her",
-    ("PRON", "you", "PRP$"): "your", ("DET", "those", "DT"): "that", ("ADV", "later", "RB"): "later", ("ADV", "earlier", "RB"): "earlier",
-    ("ADJ", "latter", "JJ"): "latter", ("VERB", "'s", "VBZ"): "be", ("VERB", "'re", "VBP"): "be", ("VERB", "'m", "VBP"): "be",
-    ("VERB", "'ve", "VBP"): "have", ("VERB", "ca", "MD"): "can", ("VERB", "'d", "VBD"): "have", ("NOUN", "people", "NNS"): "person",
-    ("NOUN", "media", "NNS"): "media", ("NOUN", "data", "NNS"): "data", ("ADJ", "more", "JJR"): "more", ("NOUN", "means", "NNS"): "means",
+    ("AUX", "'d", "VBD"): "have", ("AUX", "'d", "VBN"): "have", ("PRON", "her", "PRP$"): "her", ("PRON", "you", "PRP$"): "your",
+    ("DET", "those", "DT"): "that", ("ADV", "later", "RB"): "later", ("ADV", "earlier", "RB"): "earlier", ("ADV", "further", "RB"): "further",
+    ("VERB", "'s", "VBZ"): "be", ("VERB", "'re", "VBP"): "be", ("VERB", "'m", "VBP"): "be", ("VERB", "'ve", "VBP"): "have",
+    ("VERB", "ca", "MD"): "can", ("VERB", "'d", "VBD"): "have", ("NOUN", "grounds", "NN"): "grounds",
 }  # fmt: skip
+PLURAL_NAMES = frozenset(
+    ("Netherlands", "Philippines", "Maldives", "Bahamas", "Seychelles", "Comoros", "Works", "Games", "Times", "Affairs", "Emirates")
+)
+"""Names that have no singular of their own."""
+NATIONAL = re.compile(
+    r"[A-Z].*(?:[a-z]{2}an|ese|[a-z]{2}ish|[a-z]{2}i)|French|Greek|Dutch|Swiss|Thai|Arab|Czech|Islamic|Muslim|Moslem|Catholic|Shiite|Shia|Filipino"
+)
+"""Adjectives of nations and faiths, which keep their capital."""
 MONTHS = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June", "jul": "July", "aug": "August", "sep": "September",
     "sept": "September", "oct": "October", "nov": "November", "dec": "December",
@@ -89,12 +104,14 @@ def _lemma(text: str, upos: str, tag: str) -> str:
     fixed = BY_TAG.get((upos, low, tag)) or FIXED.get(upos, {}).get(low)
     if fixed is not None:
         return fixed
-    if upos == "PROPN":
+    if upos == "PROPN" or tag in ("NNP", "NNPS"):
+        if text in PLURAL_NAMES:
+            return text
         if tag == "NNPS" and len(low) > 3:
             return _cased(_regular(low, "NOUN"), text)
         return MONTHS.get(low.rstrip("."), text) if text[:1].isupper() else text
     if upos == "NUM":
-        return text.replace(",", "") if text[:1].isdigit() else low
+        return text.replace(",", "") if text[:1].isdigit() else text if text.isupper() else low
     if upos in ("PUNCT", "SYM", "X"):
         return text
     if upos in OPEN and tag in INFLECTED and low.isascii():
@@ -103,7 +120,7 @@ def _lemma(text: str, upos: str, tag: str) -> str:
         return _regular(low, "VERB" if upos == "AUX" or tag[0] == "V" else upos)
     if upos == "NOUN" and len(text) > 1 and text.isupper() and len(text) <= 5:
         return text
-    return low
+    return text if upos == "ADJ" and NATIONAL.fullmatch(text) else low
 
 
 def _regular(low: str, upos: str) -> str:

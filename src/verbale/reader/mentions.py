@@ -10,16 +10,22 @@ from numpy.typing import NDArray
 from verbale.reading import Mention, Word
 
 LEFT_OUT = frozenset(
-    "case cc punct nsubj nsubj:outer cop advmod aux mark discourse parataxis reparandum list advcl obl dep orphan vocative dislocated csubj expl "
-    "cc:preconj conj appos nmod".split()
-)
-"""Relations of what stands left of a mention's head but outside the mention, in most of GUM's training mentions (share inside under .5)."""
-RIGHT_OUT = frozenset("punct conj appos cc parataxis dep list orphan cop discourse advcl csubj vocative reparandum".split())
+    (
+        "case", "cc", "cc:preconj", "punct", "nsubj", "nsubj:outer", "cop", "advmod", "aux", "mark", "discourse", "parataxis", "reparandum",
+        "list", "advcl", "obl", "dep", "orphan", "vocative", "dislocated", "csubj", "expl", "conj", "appos", "nmod",
+    )
+)  # fmt: skip
+"""Relations of what stands left of a mention's head but outside the mention, in most of GUM's training mentions."""
+RIGHT_OUT = frozenset(
+    (
+        "punct", "conj", "appos", "cc", "parataxis", "dep", "list", "orphan", "cop", "discourse", "advcl", "csubj", "vocative", "reparandum",
+    )
+)  # fmt: skip
 """The same on the right of the head."""
 
 
 def spans(heads: Sequence[int], words: Sequence[Word]) -> list[tuple[int, int]]:
-    """The range `[first, last)` of the mention that each of the words `heads` is head of: what it governs, without what GUM leaves outside."""
+    """The range `[first, last)` of the mention that each of `heads` is head of: what it governs, without what GUM leaves outside."""
     wanted = set(heads)
     children: dict[int, list[int]] = {}
     governed = {words[h].sentence for h in wanted}
@@ -43,9 +49,9 @@ def spans(heads: Sequence[int], words: Sequence[Word]) -> list[tuple[int, int]]:
             if relation in out or (child > h and relation == "case" and words[child].tag != "POS"):
                 continue
             first, last = min(first, low[child]), max(last, high[child])
-        while first < h and words[first].upos == "PUNCT" and words[first].text not in "\"“(":
+        while first < h and words[first].upos == "PUNCT" and words[first].text not in '"“(':
             first += 1
-        while last > h and words[last].upos == "PUNCT" and words[last].text not in "\"”)":
+        while last > h and words[last].upos == "PUNCT" and words[last].text not in '"”)':
             last -= 1
         found.append((first, last + 1))
     return found
@@ -99,7 +105,9 @@ def antecedents(scores: NDArray[np.float32], heads: Sequence[int], own: range) -
     return found
 
 
-def assemble(heads: Sequence[int], types: Sequence[str], beliefs: Sequence[float], entities: Entities, words: Sequence[Word]) -> tuple[Mention, ...]:
+def assemble(
+    heads: Sequence[int], types: Sequence[str], beliefs: Sequence[float], entities: Entities, words: Sequence[Word]
+) -> tuple[Mention, ...]:
     """The mentions in order of their first word, the longer first; entities are numbered from 0 as they appear."""
     ranges = spans(heads, words)
     order = sorted(range(len(heads)), key=lambda n: (ranges[n][0], -ranges[n][1]))

@@ -61,7 +61,9 @@ class Session:
         try:
             self._session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises its own kinds, which share no base but this
-            raise ReaderError(f"{folder / GRAPH}: ONNX Runtime cannot load it ({error}). Install the package anew, or onnxruntime>=1.22.") from error
+            raise ReaderError(
+                f"{folder / GRAPH}: ONNX Runtime cannot load it ({error}). Install the package anew, or onnxruntime>=1.22."
+            ) from error
 
     def run(self, windows: Sequence[tuple[Sequence[str], Sequence[int]]]) -> list[Marks]:
         """The marks of each window, in the order given. A window is its words and their breaks: 1 where a sentence must end, -1 where none
@@ -106,10 +108,17 @@ class Session:
             n = len(words)
             found_marks.append(
                 Marks(
-                    ends[row, :n], upos[row, :n], tag[row, :n], heads[row, :n], scores[row, :n], relations[row, :n], mention[row, :n],
-                    np.concatenate([coreference[row, :n, :n], coreference[row, :n, width:]], 1), attribution[row, :n],
-                    np.concatenate([links[row, :n, :n], links[row, :n, width:]], 1),
-                )  # fmt: skip
+                    ends=ends[row, :n],
+                    upos=upos[row, :n],
+                    tag=tag[row, :n],
+                    heads=heads[row, :n],
+                    head_scores=scores[row, :n],
+                    relations=relations[row, :n],
+                    mention=mention[row, :n],
+                    coreference=np.concatenate([coreference[row, :n, :n], coreference[row, :n, width:]], 1),
+                    attribution=attribution[row, :n],
+                    links=np.concatenate([links[row, :n, :n], links[row, :n, width:]], 1),
+                )
             )
         return found_marks
 

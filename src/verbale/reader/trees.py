@@ -77,13 +77,14 @@ def _arborescence(table: NDArray[np.float64]) -> Ints:
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:] = table
     np.fill_diagonal(square, -np.inf)
-    return _edmonds(square)[1:]
+    found: Ints = _edmonds(square)[1:]
+    return found
 
 
 def _edmonds(scores: NDArray[np.float64]) -> Ints:
     """`scores` [m, m] of governor (column) for node (row), node 0 the root; gives each node's governor (node 0's means nothing)."""
     m = len(scores)
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:

@@ -1,7 +1,8 @@
 """Words into windows that the network can read at once, and the windows' answers back into one row of words.
 
-A window holds whole sentences, as far as marks let one guess them before reading, and begins with a few sentences of the window before it, so that
-what a sentence leans on is seen. Where two windows overlap, the place at which the later one takes over is chosen after reading.
+A window holds whole sentences, as far as marks let one guess them before reading, and begins with a few sentences of the window before
+it, so that what a sentence leans on is seen. Where two windows overlap, the place at which the later one takes over is chosen after
+reading.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ CONTEXT = 40
 """Pieces of the window before that are read again, at most."""
 
 FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??"))
-CLOSERS = frozenset(("\"", "”", "’", "'", "''", "’’", ")", "]", "»"))
+CLOSERS = frozenset(('"', "”", "’", "'", "''", "’’", ")", "]", "»"))
 OPENERS = "\"“‘'([«`"
 PAUSES = ((";", ":"), ("--", "—", "–", "-", ")", "]"), (",",))
 """Where a sentence too long for one window is cut, best first, after sentence ends."""

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from verbale.records import Report, Span
+from verbale.records import Report
 
 READ_KINDS = ("headline", "paragraph")
 """The kinds of block that hold sentences."""
@@ -36,25 +36,34 @@ INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u
 CHUNK = re.compile(rf"[^\s{INVISIBLE}]+")
 """What stands between spaces."""
 
-TITLES = (
-    "Adm Amb Archbp Asst Atty Bp Brig Capt Cmdr Cmdt Col Cpl Cpt Dep Det Dr Drs Fr Gen Gov Hon Insp Lt Ltd Maj Mlle Mme Mr Mrs Ms Msgr Pfc "
-    "Pres Prof Pvt Rep Reps Rev Sen Sens Sgt Spc Spec Sr Jr St Sts Supt Hr Ing Dipl Ft Mt GEN COL CAPT LT MAJ SGT PVT MR MRS DR REV SEN GOV"
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = _words(
+    "Adm Amb Archbp Asst Atty Bp Brig Capt Cmdr Cmdt Col Cpl Cpt Dep Det Dr Drs Fr Gen Gov Hon Insp Lt Ltd Maj Mlle Mme Mr Mrs Ms Msgr "
+    "Pfc Pres Prof Pvt Rep Reps Rev Sen Sens Sgt Spc Spec Sr Jr St Sts Supt Hr Ing Dipl Ft Mt "
+    "GEN COL CAPT LT MAJ SGT PVT MR MRS DR REV SEN GOV"
 )
-MONTHS = "Jan Feb Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Thu Thur Thurs"
-STATES = "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mich Minn Mo Mont Neb Nev Okla Ont Ore Penn Penna Pa Que Tenn Tex Va Vt Wash Wis Wyo"
-OTHERS = (
-    "Assn Assoc Attn Ave Bhd Bldg Blvd Bros Co Corp Dept Dist Div Ed Eds Est Fig Figs Inc LLC LTD Intl Natl Nos Op Para Pp Rd Tel Univ Vol Vols "
-    "al approx arrv ca cf dept div ect ed eds esp est etc et ext fig ft incl info intl lb lbs max mfg mi min mins misc mo oz pp pt resp seq "
-    "tel viz vol vols vs yr yrs sq c v p"
+DAYS_AND_MONTHS = _words("Jan Feb Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Thu Thur Thurs")
+STATES = _words(
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mich Minn Mo Mont Neb Nev Okla Ont Ore Penn Penna Pa Que Tenn Tex "
+    "Va Vt Wash Wis Wyo"
 )
-ABBREVIATIONS = frozenset(f"{TITLES} {MONTHS} {STATES} {OTHERS}".split())
+OTHERS = _words(
+    "Assn Assoc Attn Ave Bhd Bldg Blvd Bros Co Corp Dept Dist Div Ed Eds Est Fig Figs Inc LLC LTD Intl Natl Nos Op Para Pp Rd Tel Univ Vol "
+    "Vols al approx arrv ca cf dept div ect ed eds esp est etc et ext fig ft incl info intl lb lbs max mfg mi min mins misc mo oz pp pt "
+    "resp seq tel viz vol vols vs yr yrs sq c v p"
+)
+ABBREVIATIONS = TITLES | DAYS_AND_MONTHS | STATES | OTHERS
 """Words that keep the stop after them."""
-CLOSING = frozenset(
-    "Inc Corp Co Ltd LTD Bros Jr Sr etc al Assn Dept Ave Blvd Rd Fla Calif Conn Mass Wash Tenn Mich Minn Ariz Ala Va Pa Ont Que Colo Okla Wis "
-    "Jan Feb Aug Sept Oct Nov Dec ext".split()
+CLOSING = _words(
+    "Inc Corp Co Ltd LTD Bros Jr Sr etc al Assn Dept Ave Blvd Rd Fla Calif Conn Mass Wash Tenn Mich Minn Ariz Ala Va Pa Ont Que Colo Okla "
+    "Wis Jan Feb Aug Sept Oct Nov Dec ext"
 )
 """Abbreviations that keep their stop at the end of a paragraph too: real ends of names and lists, seldom plain words."""
-BEFORE_NUMBER = frozenset("No Nos Art Sec Ch Fig Mar Apr Jun Jul Sat Sun Wed Fri Mon Tue pp p v vs c ca art sec ch fig Vol vol".split())
+BEFORE_NUMBER = _words("No Nos Art Sec Ch Fig Mar Apr Jun Jul Sat Sun Wed Fri Mon Tue pp p v vs c ca art sec ch fig Vol vol")
 """Words that are abbreviations only before a number."""
 
 PREFIXES = (
@@ -65,6 +74,7 @@ PREFIXES = (
 
 DOMAINS = "com|org|net|gov|edu|mil|int|info|biz|tv|co\\.uk|co|uk|de|fr|ru|il|eu|io|ca|au|us"
 FILES = "docx?|xlsx?|pptx?|pdf|txt|html?|jpe?g|gif|png|zip|exe|mp3|csv|jsp|php|asp"
+UNITS = "am|pm|AM|PM|km|kg|mm|cm|m|M|MM|B|k|K|bn|mn|tn|mph|kph|ft|lbs?|GB|MB|hrs?|min|mins|hz|Hz|kHz|MHz|MW|g|mg|ml|x"
 LETTER = "[^\\W\\d_]"
 ALNUM = "[^\\W_]"
 INSIDE = f"{ALNUM}[\\w\u0300-\u036f\u064b-\u065f\u0591-\u05c7\u200c\u200d\u00ad]*"
@@ -87,7 +97,7 @@ PATTERNS = [
     ("whole", r"\d{1,4}/\d{1,2}(?:/\d{1,4})?(?![\d/])"),
     ("whole", rf"\d*0{APOSTROPHE}s(?!\w)|['’]\d\ds?(?!\w)"),
     ("whole", r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|TH|ST|ND|RD)(?!\w)"),
-    ("unit", r"[.+]?\d+(?:[.,:]\d+)*(?=(?:am|pm|AM|PM|km|kg|mm|cm|m|M|MM|B|k|K|bn|mn|tn|mph|kph|ft|lbs?|GB|MB|hrs?|min|mins|hz|Hz|kHz|MHz|MW|g|mg|ml|x)(?!\w))"),
+    ("unit", rf"[.+]?\d+(?:[.,:]\d+)*(?=(?:{UNITS})(?!\w))"),
     ("whole", r"[.+]?\d+(?:[.,:]\d+)*(?!\w)|[.+]?\d+[.,:]\d+(?:[.,:]\d+)*"),
     # Acronyms and abbreviations with stops.
     ("whole", rf"(?:{LETTER}\.-?){{2,}}"),
@@ -110,10 +120,10 @@ NEGATION = re.compile(rf"(?i)(n{APOSTROPHE}t)$")
 CLITIC = re.compile(rf"(?i)({APOSTROPHE}(?:s|ll|re|ve|d|m))$")
 NO_CLITIC = frozenset(("o'", "ma'am"))
 PARTED = {
-    "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "dunno": 2,
-    "dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "arent": 3, "wasnt": 3, "werent": 4, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "havent": 4,
-    "hasnt": 3, "hadnt": 3, "aint": 2, "thats": 4, "whats": 4, "theres": 5, "youre": 3, "theyre": 4, "youve": 3, "theyve": 4, "ive": 1, "im": 1,
-    "youll": 3, "y'all": 2, "y’all": 2, "d'you": 2, "'tis": 2, "'twas": 2, "’tis": 2, "’twas": 2, "more'n": 4,
+    "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "dunno": 2, "dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2,
+    "arent": 3, "wasnt": 3, "werent": 4, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "havent": 4, "hasnt": 3, "hadnt": 3, "aint": 2,
+    "thats": 4, "whats": 4, "theres": 5, "youre": 3, "theyre": 4, "youve": 3, "theyve": 4, "ive": 1, "im": 1, "youll": 3, "y'all": 2,
+    "y’all": 2, "d'you": 2, "'tis": 2, "'twas": 2, "’tis": 2, "’twas": 2, "more'n": 4,
 }  # fmt: skip
 """Words written as one that are two, with the length of the first."""
 
@@ -121,17 +131,16 @@ PARTED = {
 def passages(report: Report) -> list[Passage]:
     """The words of each headline and paragraph of `report`, in order; blocks without a word are left out.
 
-    >>> from verbale.records import Block, Report
+    >>> from verbale.records import Block, Report, Span
     >>> text = "Gen. Sorin (search) can't leave Velden."
     >>> report = Report("1", text, (Block(0, len(text), "paragraph"),), skipped=(Span(10, 19),))
     >>> [t.text for t in passages(report)[0].tokens]
     ['Gen.', 'Sorin', 'ca', "n't", 'leave', 'Velden', '.']
     """
-    cutter = _CUTTER
     found = []
     for block in report.blocks:
         if block.kind in READ_KINDS:
-            tokens = cutter.tokens(report.text, _visible(report, block.start, block.end))
+            tokens = _CUTTER.tokens(report.text, _visible(report, block.start, block.end))
             if tokens:
                 found.append(Passage(block.kind, tuple(tokens)))
     return found
@@ -196,8 +205,8 @@ def _cut(chunk: str, final: bool, number: bool, named: bool) -> list[int]:
     at = 0
     while at < len(chunk):
         match = SCANNER.match(chunk, at)
-        assert match is not None and match.lastgroup is not None  # the last pattern takes any character
-        kind, end = match.lastgroup.split("_")[0], match.end()
+        assert match is not None  # the last pattern takes any character
+        kind, end = str(match.lastgroup).split("_")[0], match.end()
         if at == 0 or chunk[at - 1] in "\"“('‘[":
             prefixed = PREFIXED.match(chunk, at)
             if prefixed and kind == "word":

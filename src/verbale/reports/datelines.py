@@ -44,7 +44,8 @@ def find_dateline(text: str) -> Dateline | None:
         place, day, agency = parts
         if dash == ":" and (not place or not (day or agency)):
             return None
-        told = agency or day is not None or (_in_capitals(place) and not following.islower())
+        capitals = _in_capitals(place)
+        told = agency or (capitals and day is not None) or ((capitals or day is not None) and not following.islower())
         if _is_place(place) and told and (place or (day is not None and not _only_weekday(day))):
             return Dateline(found.start() + len(found[0].rstrip()), day)
         if not _is_place(place):
@@ -85,6 +86,8 @@ def _parts(head: str) -> tuple[str, str | None, bool] | None:
 def _is_place(place: str) -> bool:
     """Whether the words can be a place, with its region or a second place; the empty place can."""
     words = place.replace(",", " ").split()
+    if words and words[0] in _SMALL:
+        return False
     return len(words) <= 8 and all(word in _SMALL or (word[0].isupper() and _PLACE.fullmatch(word)) for word in words)
 
 

@@ -32,10 +32,10 @@ _PARTS = re.compile(
   | (?P<first_day>\d{{1,2}}) {_TH} \s+ (?: of \s+ )? (?P<then_month>{_MONTH}) (?: ,? \s+ (?P<then_year>\d{{4}}) \b )? )""",
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
-_TIME = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{4})?\s*(?:[ap]\.?\s?m\.?)?(?:\s*(?:[a-z]{2,4}|[+-]\d{2}:?\d{2}))?(?:\s+time)?"
+_TIME = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{4})?\s*(?:[ap]\.?\s?m\.?)?(?:\s*(?:[a-z]{1,4}|[+-]\d{2}:?\d{2}))?(?:\s+time)?"
 _DATE_LINE = re.compile(
     rf"[\W_]*(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|date|dated)\b[\s:]*(?:on\b|at\b)?\s*)?(?P<date>{DAY})"
-    rf"(?:[T\s,|·•–—-]*(?:at\s+)?{_TIME})?[\W_]*",
+    rf"(?:,?\s+{WEEKDAY})?(?:[T\s,|·•–—-]*(?:at\s+)?{_TIME})?[\W_]*",
     re.IGNORECASE | re.ASCII,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20\d\d|2100)(?!\d)", re.ASCII)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from verbale.records import Block, Span
 
-_PHRASES = r"search | (?:read\ )? (?:the\ )? full\ (?:story|text|article) | (?:read\ )? more | link | (?:related\ )? story | click\ here | video | audio"
+_PHRASES = r"""search | (?:read\ )? (?:the\ )? full\ (?:story|text|article) | (?:read\ )? more | link | (?:related\ )? story
+    | click\ here | video | audio"""
 
 _DEBRIS = re.compile(
     rf"""

@@ -23,6 +23,7 @@ _LABELLED = re.compile(  # what follows is not read, however long its line
                 (?: \ (?:caption|credit|source|copyright|courtesy|illustration)s? )? | caption | credits? | graphic | illustration )
             \s* (?: : | [—–] | \s - \s )
       | FILE \s* [:–—-]
+      | (?:image|photo|picture)\ (?:caption|credit|source|copyright) \b
       | (?: image | photo | photograph | picture | video | illustration )s? \ (?: by | courtesy\ of | credit )\b
       | (?: read\ more | read\ also | also\ read | see\ also | more\ on\ this(?:\ story)? | related (?:\ stories | \ articles | \ coverage)?
           | recommended | editors?['’]s?\ picks? | don['’]t\ miss | most\ read | trending | tags | topics | keywords | filed\ under
@@ -37,10 +38,11 @@ _LABELLED = re.compile(  # what follows is not read, however long its line
 _WHOLE = re.compile(  # the whole line, up to its final mark
     r"""(?: advertisements? | skip\ advertisement | sponsored(?:\ content)? | (?:story|article)\ continues\ (?:below|after)\b.{0,40}
       | continue\ reading\b.{0,60} | share (?:\ (?: this | on | via | the | with )\b.{0,50})? | tweet(?:\ this)? | e-?mail(?:\ this.{0,20})?
-      | print(?:\ this.{0,20})? | comments?(?:\ \(\d+\))? | (?: post | leave )\ a\ comment | follow\ us\b.{0,60} | click\ here\b.{0,60}
+      | (?:last\ )? updated (?:\ at)? \ \d{1,2}[:.]\d\d.{0,20} | print(?:\ this.{0,20})?
+      | comments?(?:\ \(\d+\))? | (?: post | leave )\ a\ comment | follow\ us\b.{0,60} | click\ here\b.{0,60}
       | sign\ up\ (?:for|to)\b.{0,80} | subscribe\ (?:to|now)\b.{0,80} | subscribe | (?:read\ )?(?:the\ )?full\ story | read\ more
       | related(?:\ stories|\ articles)? | see\ also | back\ to\ top | loading | read\ also | most\ read | trending | ends? | \(ends?\)
-      | (?:-\s*)?30(?:\s*-) | \(more\) | mtf )""",
+      | -\s*30\s*- | \(more\) | mtf )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
@@ -96,4 +98,6 @@ def is_credit(words: str) -> bool:
 
 def is_notice(line: str) -> bool:
     """Whether a line is one of the fixed notices of pages: "Advertisement", "Share this article"."""
-    return len(line) <= 120 and _WHOLE.fullmatch(line.strip(" \t\xa0*_-–—»>|:.…")) is not None
+    if len(line) > 120:
+        return False
+    return _WHOLE.fullmatch(line) is not None or _WHOLE.fullmatch(line.strip(" \t\xa0*_-–—»>|:.…")) is not None

@@ -22,11 +22,12 @@ _WRAPPED_SHARE = 0.3  # of line breaks inside sentences, from which lines are wr
 
 
 class Line(NamedTuple):
-    """A line of the report without the blanks around it, and its words as readers see them."""
+    """A line of the report without the blanks around it, its words as readers see them, and whether it is indented."""
 
     start: int
     end: int
     words: str
+    indented: bool
 
 
 def lay_out(text: str, visible: str, headings: frozenset[str] = frozenset()) -> tuple[Block, ...]:
@@ -64,11 +65,12 @@ def _chunks(text: str, visible: str) -> tuple[list[list[Line]], list[Block]]:
     unseen: list[Block] = []
     for start, end in _lines(text):
         line = text[start:end]
-        start += len(line) - len(line.lstrip())
+        margin = len(line) - len(line.lstrip())
+        start += margin
         end = start + len(line.strip())
         words = visible[start:end].strip()
         if words:
-            chunks[-1].append(Line(start, end, words))
+            chunks[-1].append(Line(start, end, words, margin >= 2 or line[:1] == "\t"))
             continue
         if chunks[-1]:
             chunks.append([])
@@ -101,6 +103,8 @@ def _top(chunks: list[list[Line]], headings: frozenset[str]) -> list[Block]:
     for number, chunk in enumerate(chunks):
         for at, line in enumerate(chunk):
             kind = _top_kind(line.words, blocks, alone=len(chunk) == 1)
+            if kind == "dateline" and chunk[at + 1 :] and chunk[at + 1].words[0] in "(-–—":
+                return blocks  # it goes on in the next line
             if kind is None and not titled and _is_headline(line, chunk[at + 1 :], headings, parted=len(chunk) == 1):
                 rest = (other for others in (chunk[at + 1 :], *chunks[number + 1 :]) for other in others)
                 # After a date or byline, a last line is the report; a first line over nothing but furniture is its headline.
@@ -129,7 +133,9 @@ def _is_headline(line: Line, below: list[Line], headings: frozenset[str], parted
     words = line.words
     if words in headings:
         return True
-    if len(words) > 400 or len(words.split()) > _HEADLINE_WORDS or words[-1] in ",;:" or find_dateline(words) is not None:
+    if len(words) > 400 or len(words.split()) > _HEADLINE_WORDS or words[-1] in ",;:":
+        return False
+    if not parted and find_dateline(words) is not None:
         return False
     if _SENTENCE_END.search(words) and not _ABBREVIATION_END.search(words) and not (parted and words[-1] in "?!"):
         return False
@@ -156,14 +162,16 @@ def _paragraphs(chunk: list[Line], alone: bool) -> Iterator[tuple[int, int]]:
     if not _is_wrapped(chunk, alone):
         yield from ((line.start, line.end) for line in chunk)
         return
-    first = chunk[0]
-    last = first
+    indents = sum(line.indented for line in chunk) <= len(chunk) / 2  # else the whole chunk stands off the margin
+    first = last = chunk[0]
+    after_notice = is_notice(last.words)
     for line in chunk[1:]:
-        sentence_ended = _SENTENCE_END.search(last.words[-8:]) is not None
-        if is_notice(line.words) or is_notice(last.words) or (sentence_ended and is_credit(line.words)):
+        notice = is_notice(line.words)
+        opens = _SENTENCE_END.search(last.words[-8:]) is not None and ((indents and line.indented) or is_credit(line.words))
+        if notice or after_notice or opens:
             yield first.start, last.end
             first = line
-        last = line
+        last, after_notice = line, notice
     yield first.start, last.end
 
 

@@ -48,8 +48,10 @@ def from_html(page: bytes | str, *, id: str = "report", published: date | None =
 
 def _extract(page: str, url: str | None) -> Any:
     """What trafilatura makes of the page: a document, or None."""
-    from trafilatura import bare_extraction  # here, since it takes half a second that plain text need not wait for
-
+    try:
+        from trafilatura import bare_extraction  # here, since it takes half a second that plain text need not wait for
+    except ImportError as error:
+        raise ReportError(f"HTML pages need trafilatura, which does not load ({error}); install what it lacks") from error
     for name in ("trafilatura", "htmldate", "courlan"):  # their messages would land on standard error; ours say what matters
         if not (log := logging.getLogger(name)).handlers:
             log.addHandler(logging.NullHandler())

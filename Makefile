@@ -1,0 +1,68 @@
+# Every target sets itself up in .venv; needed are only Python 3.11 or newer, git and make.
+#   make demo      reads a bundled example and prints its acts
+#   make test      ruff, mypy, import-linter, pytest
+#   make bench     sentences a second
+#   make docs      writes the generated parts of README.md and docs/ anew
+#   make figures   measures everything anew (needs the data kit, see docs/training.md), then make docs
+#   make train     trains, exports and scores the reader anew (needs the data kit)
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell \
+	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+DATA ?= ../shared/data
+GOLD ?= ../shared/gold
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DELETE_ON_ERROR:
+.PHONY: demo test bench docs figures train clean
+
+demo: .venv/verbale
+	@$(BIN)/verbale read examples/river-talks.txt --parties examples/parties.yaml
+
+test: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2
+
+bench: .venv/dev
+	$(BIN)/python -m bench
+
+docs: .venv/dev
+	$(BIN)/python docs/generate.py
+
+figures: .venv/dev
+	$(BIN)/python -m evaluation acts --json > docs/figures/acts.new
+	$(BIN)/python -m evaluation reader --data $(DATA) --json > docs/figures/reader.new
+	$(BIN)/python -m bench --json > docs/figures/bench.new
+	for name in acts reader bench; do mv docs/figures/$$name.new docs/figures/$$name.json; done
+	$(BIN)/python docs/generate.py
+
+train: .venv/training
+	$(BIN)/python -m training.train --data $(DATA) --out runs/reader
+	$(BIN)/python -m training.export --data $(DATA) --checkpoint runs/reader/checkpoint.pt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Each of these files says that .venv holds what pyproject.toml asks for; `dev` and `training` hold the package too.
+.venv/verbale: .venv/pip pyproject.toml
+	@echo "Installing verbale into .venv; this takes a minute."
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/dev: .venv/pip pyproject.toml
+	@echo "Installing verbale and its tools for development into .venv; this takes a few minutes."
+	@$(PIP) --editable ".[dev]"
+	@touch $@ .venv/verbale
+
+.venv/training: .venv/pip pyproject.toml
+	@echo "Installing verbale and its tools for training into .venv; this takes some minutes."
+	@$(PIP) --editable ".[dev,training]" --extra-index-url https://download.pytorch.org/whl/cpu
+	@touch $@ .venv/dev .venv/verbale
+
+.venv/pip:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
