@@ -211,7 +211,7 @@ def main(arguments: list[str]) -> None:
     ask.add_argument("--threads", type=int, default=2)
     args = ask.parse_args(arguments)
     if args.checkpoint:
-        from evaluation.checkpoint import TorchSession
+        from training.checkpoints import TorchSession
 
         reader = Reader.on(TorchSession(args.checkpoint, args.threads))
     else:

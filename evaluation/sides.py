@@ -45,13 +45,13 @@ class Contest(Struct, frozen=True):
 class Gap(Struct, frozen=True):
     """The difference between the sides' recalls in points, mean over reports, beside what chance makes of it.
 
-    `chance` and `most` are the mean and the 95th percentile of the same figure when the found acts of a report are dealt
-    at random to its acts: a `value` above `most` is a leaning, one below is none that can be seen.
+    `by_chance` and `at_most` are the mean and the 95th percentile of the same figure when the found acts of a report are dealt
+    at random to its acts: `points` above `at_most` are a leaning, fewer are none that can be seen.
     """
 
-    value: float
-    chance: float
-    most: float
+    points: float
+    by_chance: float
+    at_most: float
 
 
 def contest(gold: Coded, score: ReportScore) -> Contest | None:
@@ -68,7 +68,8 @@ def contest(gold: Coded, score: ReportScore) -> Contest | None:
     names = (ranked[0][0], ranked[1][0])
     found = {match.gold: match.agreement for match in score.matches}
     first, second = (
-        Side(name, tuple(_outcome(i, found) for i, countries in enumerate(actors) if countries.intersection(names) == {name})) for name in names
+        Side(name, tuple(_outcome(i, found) for i, countries in enumerate(actors) if countries.intersection(names) == {name}))
+        for name in names
     )
     if min(len(first.outcomes), len(second.outcomes)) < LEAST_ACTS:
         return None
@@ -83,7 +84,7 @@ def gap(contests: Sequence[Contest], measure: str) -> Gap:
     """The gap at "type" or "full" over reports, at least one.
 
     >>> right, wrong = Outcome(True, True), Outcome(False, False)
-    >>> gap([Contest("r1", (Side("NOR", (right,) * 4), Side("OST", (right, right, wrong, wrong))))], "type").value
+    >>> gap([Contest("r1", (Side("NOR", (right,) * 4), Side("OST", (right, right, wrong, wrong))))], "type").points
     50.0
     """
     rng = np.random.default_rng(SEED)
@@ -95,4 +96,4 @@ def gap(contests: Sequence[Contest], measure: str) -> Gap:
         shuffled = rng.permuted(np.tile(np.concatenate([first, second]), (RESAMPLES, 1)), axis=1)
         dealt[row] = abs(shuffled[:, : len(first)].mean(1) - shuffled[:, len(first) :].mean(1))
     means = 100 * dealt.mean(0)
-    return Gap(float(100 * real.mean()), float(means.mean()), float(np.percentile(means, 95)))
+    return Gap(*(round(float(x), 1) for x in (100 * real.mean(), means.mean(), np.percentile(means, 95))))

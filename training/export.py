@@ -22,21 +22,23 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from evaluation.reader import evaluate, show
+from training.checkpoints import ATTRIBUTIONS, TorchSession
 from training.network import Network, Output
-from training.train import START, sizes_of, start_folder
+from training.train import start_folder
 from verbale.reader import Reader
-from verbale.reader.card import CARD, GRAPH, VOCABULARY, Card
-from verbale.reader.labels import Labels
+from verbale.reader.card import CARD, GRAPH, VOCABULARY, Card, Sample, paragraphs
 
 MODEL = Path(__file__).parent.parent / "src/verbale/reader/model"
 OPSET = 20
+SAMPLE = """Norland and Ostania agree to talks
+
+Norland's foreign minister, Anna Velt, said on Monday that Ostania had withdrawn most of its troops from Hask. She didn't say when the \
+talks, which Sorvia will host, would begin.
+
+Gen. Tomas Rell met the U.S. envoy in Velden and accused the rebels of shelling two villages near Brenn, killing at least 1,200 people. \
+"We will not negotiate under fire," he told reporters, unless the ceasefire holds until May 10."""
+"""An invented report, kept on the card with the network's reading of it."""
 INPUTS = ("pieces", "shapes", "word_of_piece", "breaks")
-ATTRIBUTIONS = (
-    "Start: all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), after MiniLM (Wang et al. 2020).",
-    "UD English EWT v2.16, Silveira et al. 2014, CC BY-SA 4.0.",
-    "UD English GUM v11 (UD v2.16), Zeldes 2017, annotations CC BY 4.0; only documents whose texts are CC BY, CC BY-SA or public domain.",
-    "GUM's RST attribution relations, Zeldes 2017, CC BY 4.0.",
-)
 LICENCE_TEXT = """The files of this folder (reader.onnx, vocabulary.txt, card.json) are a model trained by the verbale project.
 
 They are licensed under the Creative Commons Attribution-ShareAlike 4.0 International licence (CC BY-SA 4.0):
@@ -44,15 +46,6 @@ https://creativecommons.org/licenses/by-sa/4.0/legalcode
 
 Credit, as the licences of the model's sources ask:
 """
-
-
-def load(path: Path) -> tuple[Network, Labels, dict]:
-    """The network of a checkpoint, ready to read, its labels, and all else that the checkpoint keeps."""
-    state = torch.load(path, map_location="cpu", weights_only=False)
-    labels = msgspec.convert(state["labels"], Labels)
-    net = Network(sizes_of(labels))
-    net.load_state_dict(state["net"])
-    return net.eval(), labels, state
 
 
 def example(windows: int = 3, pieces: int = 23, words: int = 17, seed: int = 0) -> dict[str, np.ndarray]:
@@ -102,36 +95,20 @@ def quantise(source: Path, target: Path, reduce_range: bool = False) -> None:
     )
 
 
-def card_of(checkpoint: Path, files: dict[str, str]) -> Card:
-    """The card of a checkpoint's model in these files (name to SHA-256), without test scores."""
-    _, labels, state = load(checkpoint)
-    settings = dict(state["settings"])
-    return Card(
-        name="verbale reader, MiniLM-L6, 8 bits",
-        licence="CC BY-SA 4.0",
-        attributions=ATTRIBUTIONS,
-        files=files,
-        labels=labels,
-        transitions=tuple(tuple(round(float(v), 4) for v in row) for row in state["net"]["transitions"]),
-        data=state["hashes"],
-        start=START,
-        seed=int(settings.pop("seed")),
-        settings=settings | {"best epoch": str(state["epoch"])},
-        dev=state["dev"],
-    )
-
-
 def export(checkpoint: Path, folder: Path) -> Card:
     """Write the model folder of `checkpoint`; the card has no test scores yet."""
-    net, _, _ = load(checkpoint)
+    session = TorchSession(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
-        write_graph(net, full)
+        write_graph(session.net, full)
         quantise(full, folder / GRAPH)
     (folder / VOCABULARY).write_bytes((start_folder() / "vocab.txt").read_bytes())
     (folder / "LICENSE").write_text(LICENCE_TEXT + "".join(f"- {a}\n" for a in ATTRIBUTIONS), encoding="utf-8")
-    card = card_of(checkpoint, {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (GRAPH, VOCABULARY)})
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (GRAPH, VOCABULARY)}
+    words = Reader.on(session).read(paragraphs(SAMPLE)).words
+    sample = Sample(SAMPLE, *(tuple(getattr(w, name) for w in words) for name in ("text", "upos", "head", "deprel")))
+    card = msgspec.structs.replace(session.card, files=files, sample=sample)
     write_card(card, folder)
     return card
 
@@ -149,7 +126,7 @@ def main() -> None:
     args = ask.parse_args()
     card = export(args.checkpoint, args.out)
     size = (args.out / GRAPH).stat().st_size / 1e6
-    print(f"{args.out / GRAPH}: {size:.1f} MB, epoch {card.settings['best epoch']}", flush=True)
+    print(f"{args.out / GRAPH}: {size:.1f} MB, epoch {card.settings['epoch']}", flush=True)
     if not args.unscored:
         tests = evaluate(Reader(args.out), args.data)
         write_card(msgspec.structs.replace(card, tests=tests), args.out)

@@ -151,5 +151,7 @@ def test_progress_is_shown_for_several_reports_on_a_terminal_only(tmp_path: Path
         (tmp_path / f"{name}.txt").write_text(HASK)
     assert "3/3" in on_terminal(["read", ".", "--format", "json", "--out", "coded"], tmp_path, "stderr")
     assert on_terminal(["read", "a.txt", "--format", "json"], tmp_path, "stderr") == ""
+    (tmp_path / "many.jsonl").write_text(json.dumps({"text": HASK}) + "\n" + json.dumps({"text": HASK}) + "\n")
+    assert "2 reports" in on_terminal(["read", "many.jsonl", "--format", "json"], tmp_path, "stderr")
     ran = subprocess.run([*PROGRAM, "read", "a.txt", "b.txt"], cwd=tmp_path, capture_output=True, timeout=30)
     assert ran.stderr == b""

@@ -22,7 +22,7 @@ def reports(tmp_path: Path) -> None:
 def test_a_table_by_default(verbale: Callable) -> None:
     ran = verbale("read", "brenn.txt")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.splitlines()[1] == "2004-03-09 · Agency · 2 sentences, 2 acts" or "2 sentences, 2 acts" in ran.out
+    assert ran.out.splitlines()[1] == "2004-03-09 · 2 sentences, 2 acts"
     assert "\nThe envoy met the mayor of Hask.\n  STATE" in ran.out
 
 
@@ -161,8 +161,7 @@ def test_a_second_run_replaces_the_files_of_the_first(verbale: Callable, tmp_pat
 
 @pytest.mark.parametrize(("name", "form"), [("hask.txt", "table"), ("lines.jsonl", "jsonl")])
 def test_an_input_is_never_written_over(verbale: Callable, tmp_path: Path, name: str, form: str) -> None:
-    before = (tmp_path / name).read_text()
-    (tmp_path / "lines.jsonl").write_text(LINES.splitlines()[0]) if name == "lines.jsonl" else None
+    (tmp_path / "lines.jsonl").write_text(LINES.splitlines()[0])
     before = (tmp_path / name).read_text()
     assert verbale("read", name, "--format", form, "--out", ".").status == 0
     assert (tmp_path / name).read_text() == before

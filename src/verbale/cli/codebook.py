@@ -44,10 +44,10 @@ def _types() -> None:
     from verbale.codebook import load_ontology
 
     for type in load_ontology().types:
-        _say(f"{type.name:<10} {type.score:+5.1f}  {type.quad}", 0)
-        _say(type.definition, 4)
+        typer.echo(f"{type.name:<10} {type.score:+5.1f}  {type.quad}")
+        _say(type.definition, indent=4)
         if type.modes:
-            _say("modes: " + ", ".join(mode.name for mode in type.modes), 4)
+            _say("modes: " + ", ".join(mode.name for mode in type.modes), indent=4)
 
 
 def _parties(words: str) -> None:
@@ -57,14 +57,12 @@ def _parties(words: str) -> None:
     for item in found:
         known = item.known
         codes = " ".join(code for code in (known.country, known.sector) if code)
-        _say(f"{words[item.start : item.end]} ({item.form}) = {known.name} [{codes}]", 0)
+        _say(f"{words[item.start : item.end]} ({item.form}) = {known.name} [{codes}]")
     if not found:
         complain(f"no party is known in {words!r}; add your own with 'verbale read --parties FILE'")
         raise typer.Exit(1)
 
 
-def _say(text: str, indent: int) -> None:
-    # Cleaned only where it is not laid out, since cleaning would close the gaps of a laid-out line.
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    for line in wrap(clean(text, encoding), 96) if indent else [text]:
+def _say(text: str, indent: int = 0) -> None:
+    for line in wrap(clean(text, getattr(sys.stdout, "encoding", None) or "utf-8"), 100 - indent):
         typer.echo(" " * indent + line)

@@ -22,33 +22,19 @@ def complain(message: str) -> None:
 
 
 class Bar:
-    """A progress bar on standard error over `total` inputs; shown only for several, on a terminal that nothing else is written to.
-
-    Rich is loaded only when the bar is shown.
+    """A progress bar on standard error, where that is a terminal: over `total` inputs, or, for a single one, over its reports once
+    there are several, whose number nobody knows. Rich is loaded only when the bar is shown.
     """
 
-    def __init__(self, total: int, shown: bool) -> None:
+    def __init__(self, total: int, allowed: bool) -> None:
         self._total = total
-        self._shown = shown and total > 1 and sys.stderr.isatty()
+        self._allowed = allowed and sys.stderr.isatty()
         self._progress: Progress | None = None
         self._task: TaskID | None = None
 
     def __enter__(self) -> Self:
-        if self._shown:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            self._progress = Progress(
-                TextColumn("reading"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-                TextColumn("{task.description}"),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            self._task = self._progress.add_task("", total=self._total)
-            self._progress.start()
+        if self._total > 1:
+            self._start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -56,6 +42,21 @@ class Bar:
             self._progress.stop()
 
     def now(self, read: int, inputs: int) -> None:
-        """So many reports have been read, out of so many inputs that are done."""
+        """So many reports have been read, and so many inputs are done."""
+        if read > 1:
+            self._start()
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, completed=inputs, description=f"{read:,} reports")
+
+    def _start(self) -> None:
+        if not self._allowed or self._progress is not None:
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+        end = (MofNCompleteColumn(), TimeRemainingColumn()) if self._total > 1 else (TimeElapsedColumn(),)
+        self._progress = Progress(
+            TextColumn("reading"), BarColumn(), *end, TextColumn("{task.description}"), console=Console(stderr=True), transient=True
+        )
+        self._task = self._progress.add_task("", total=self._total if self._total > 1 else None)
+        self._progress.start()

@@ -107,7 +107,7 @@ class _Work:
         self._output: Output | None = (
             Folder(out, form, explain, (path for path in inputs if isinstance(path, Path))) if out is not None else None
         )
-        self._bar = Bar(len(inputs), shown=out is not None or not sys.stdout.isatty())
+        self._bar = Bar(len(inputs), allowed=out is not None or not sys.stdout.isatty())
         self._coder: Coder | None = None
         self._several = len(inputs) > 1
         self.written = 0

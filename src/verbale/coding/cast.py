@@ -151,7 +151,10 @@ class Cast:
         bodies = self._from_bodies(i, d) if d.plural and not d.named and not d.country else ()
         if bodies:
             return bodies
-        if d.kind == "person" and d.named:
+        own = self._own_bearer(i, d) if d.kind == "person" and d.named else None
+        if own is not None:
+            name, country, sector = own.name, own.country or country, own.sector or sector
+        elif d.kind == "person" and d.named:
             full = self._fuller(name, i)
             if full is not None:
                 name, country, sector = full.name, country or full.country, sector or full.sector
@@ -289,6 +292,18 @@ class Cast:
                 if best is None or (bool(known.country), len(theirs)) > (bool(best.country), len(best.name.split(" "))):
                     best = known
         return best
+
+    def _own_bearer(self, i: int, d: Described) -> Known | None:
+        """For a bare surname: the person whom this report itself names in full; it goes before a well-known bearer of the name."""
+        found = self.nouns.found.get(i)
+        if found is None or found.form != "surname":
+            return None
+        last = self.words[i].text.lower()
+        for known in self.met:
+            parts = known.name.split(" ")
+            if known.person and len(parts) > 1 and parts[-1].lower() == last and known.name != found.known.name and known.name in self.text:
+                return known
+        return None
 
     def _holder(self, i: int, d: Described) -> Known | None:
         """Who holds the role "the minister": the apposition's name, or the last named person with that role (and country)."""

@@ -7,11 +7,13 @@ sayings are retyped by what they say; what the codebook leaves out is dropped, w
 from __future__ import annotations
 
 from verbale.codebook.cues import Cues, load_cues
+from verbale.codebook.implied import load_implied
 from verbale.codebook.parties import Parties, load_parties
 from verbale.coding.cast import Cast, Side
 from verbale.coding.circumstances import Circumstances
-from verbale.coding.counterparts import Counterparts
+from verbale.coding.counterparts import MUTUAL, Counterparts
 from verbale.coding.drafts import FRIENDLY, SAYINGS, Draft, names, same_side
+from verbale.coding.implied import Implications
 from verbale.coding.shifts import Shifts
 from verbale.coding.sightings import Sighting, Sightings
 from verbale.coding.status import Statuses
@@ -49,7 +51,8 @@ class _Coding:
         self.cast = Cast(self.syntax, parties, report.text, year)
         self.statuses = Statuses(self.syntax)
         self.circumstances = Circumstances(self.syntax, self.cast, report.text, report.published)
-        self.shifts = Shifts(self.syntax, self.cast, self.statuses)
+        self.shifts = Shifts(self.syntax, self.statuses)
+        self.implications = Implications(self.syntax, self.cast, self.statuses, load_implied())
         self.sources = Sources(self.syntax, self.cast)
         self.drafts = self._draft(list(Sightings(self.syntax, self.cast, cues)))
 
@@ -86,15 +89,15 @@ class _Coding:
         """All steps in order."""
         drafts = self.drafts
         by_word = {d.word: d for d in drafts}
-        for d in list(drafts):
+        for d in sorted(drafts, key=lambda d: d.word):
             if d.type in ("STATE", "WARN", "REQUEST", "ACCUSE") and d.content and not d.noun and d.actors:
-                drafts += self.shifts.split(d, by_word)
+                drafts += self.implications.of(d, by_word, self._accusers(d, drafts))
         for d in list(drafts):
             refusal = self.shifts.refusals(d)
             if refusal is not None:
                 drafts.append(refusal)
         for d in drafts:
-            if d.condition is None and not d.noun:
+            if d.condition is None:
                 d.condition = self._condition(d)
             terms = () if d.condition is None else self.syntax.subtree(d.condition)
             d.region = (region_of(self.syntax, d.word, d.content) | frozenset(terms)) if d.saying else frozenset()
@@ -103,9 +106,22 @@ class _Coding:
         for d in drafts:
             self.shifts.settle(d, [e for e in drafts if e is not d and d in e.voices[-1:] and direct(self.syntax, e.word, d)])
         self._drop(drafts)
+        bare = {id(d): not d.actors and not d.recipients for d in drafts}
         Counterparts(self.syntax, self.cast, [d for d in drafts if not d.dropped]).fill()
+        for d in drafts:
+            if not d.dropped and not d.actors and not d.recipients:
+                d.dropped = "no party is named"
+            elif not d.dropped and d.noun and bare[id(d)] and self._told(d, drafts):
+                d.dropped = "told before in this report"
         kept = sorted((d for d in drafts if not d.dropped), key=lambda d: (self.words[d.first].start, d.last))
         return self._freeze(kept, drafts)
+
+    def _accusers(self, d: Draft, drafts: list[Draft]) -> tuple[Side, ...]:
+        """Who accused the speaker of `d` in the two sentences before."""
+        for e in sorted((e for e in drafts if e.word < d.word and e.type == "ACCUSE"), key=lambda e: -e.word):
+            if self.words[d.word].sentence - self.words[e.word].sentence in (1, 2) and same_side(e.recipients, d.actors) and not same_side(e.actors, d.actors):
+                return e.actors
+        return ()
 
     def _enclose(self, drafts: list[Draft]) -> None:
         quotes = free_quotes(self.syntax, drafts)
@@ -142,6 +158,8 @@ class _Coding:
                     status = "conditional"
                 if outer.type in ("THREATEN", "AGREE", "CONCEDE") and (outer.condition is not None or d.condition is not None):
                     status = "conditional"
+                    if outer.type == "THREATEN":
+                        outer.condition = d.condition = outer.condition if outer.condition is not None else d.condition
                 if not (d.noun and outer.type in ("AGREE", "REJECT", "WARN", "SUPPORT", "DENY") and d.type in SAYINGS and d.type != "AGREE"):
                     d.status = status
             if not d.actors and not d.noun:
@@ -161,30 +179,46 @@ class _Coding:
 
     def _condition(self, d: Draft) -> int | None:
         found = self.statuses.condition(d.word)
-        if found is None and self.syntax.rel(d.word) in ("xcomp", "ccomp"):
-            head = self.words[d.word].head
-            if head >= 0 and self.statuses.modal(head) in ("will", "would", "could"):
-                found = self.statuses.condition(head)
+        at = d.word
+        while found is None and self.syntax.rel(at) in ("xcomp", "obj", "nsubj", "conj", "obl") and self.words[at].head >= 0:
+            # "would support talks if …", "is ready to sign if …": the clause that carries the act carries its condition
+            at = self.words[at].head
+            if self.words[at].upos not in ("VERB", "ADJ") or (at != d.word and self.statuses.modal(at) == "" and self.syntax.rel(d.word) != "xcomp"):
+                break
+            found = self.statuses.condition(at)
         return found
 
     def _drop(self, drafts: list[Draft]) -> None:
         for d in drafts:
             sides = d.actors + d.recipients
-            if not sides:
+            if not sides and not (d.noun and d.sighting is not None and d.sighting.cue.lemma in MUTUAL):
                 d.dropped = "no party is named"
+            elif not sides:
+                continue
             elif not any(s.party.country or s.party.sector not in ("", "CVL") for s in sides) and d.type not in ("ASSAULT", "PROTEST"):
                 d.dropped = "no party that the codebook knows"
             elif d.saying and not d.actors and not (d.type == "ACCUSE" and d.recipients):
                 d.dropped = "nobody says it"
+            elif self._purpose(d, drafts):
+                d.dropped = "the purpose of an act of the same kind"
             elif self._harm_told(d, drafts):
                 d.dropped = "the harm of an attack told already"
             elif (d.noun or self.syntax.rel(d.word) == "acl") and self._told(d, drafts):
                 d.dropped = "told before in this report"
-        political = any(not d.dropped and d.type != "STATE" and any(s.party.sector in POLITICAL for s in d.actors + d.recipients) for d in drafts)
+        sport = load_implied().sport
+        about_sport = len({w.text.lower() for w in self.words} & sport) >= 4
+        political = not about_sport and any(not d.dropped and d.type != "STATE" and any(s.party.sector in POLITICAL for s in d.actors + d.recipients) for d in drafts)
         if not political:
             for d in drafts:
                 d.dropped = d.dropped or "no act between political parties in this report"
         self._drop_statements(drafts)
+
+    def _purpose(self, d: Draft, drafts: list[Draft]) -> bool:
+        """Whether the act only says what another one of its kind was for ("marched … to protest …")."""
+        if self.syntax.rel(d.word) != "advcl" or d.status != "planned":
+            return False
+        kinds = {d.type} | ({"PROTEST"} if d.type in ("ACCUSE", "REQUEST") else set())
+        return any(e.word == self.words[d.word].head and e.type in kinds for e in drafts if e is not d)
 
     def _harm_told(self, d: Draft, drafts: list[Draft]) -> bool:
         """Whether a "killed" or "wounded" without a doer of its own only tells what an attack just coded did."""
@@ -225,7 +259,7 @@ class _Coding:
             if d.dropped:
                 continue
             coded = [e for e in drafts if not e.dropped and e is not d and e.type != "STATE" and d in e.voices]
-            main = {c for h in d.content for c in self.shifts.clauses(h)}
+            main = {c for h in d.content for c in self.syntax.conjuncts(h)}
             main |= {x for c in main for x in self.syntax.of(c, "xcomp", "obj")}
             addressed = any(r.party.sector not in ("JRN", "") for r in d.recipients)
             if d.sighting is not None and d.sighting.cue.lemma in HANDS_ON:

@@ -14,6 +14,8 @@ from verbale.records import Party
 
 ADDRESSED = frozenset("REQUEST REJECT DENY THREATEN ACCUSE AGREE CONCEDE RETREAT SANCTION AID COOPERATE MOBILIZE COERCE ASSAULT".split())
 """Types that have a recipient in nearly every coded act."""
+MUTUAL = frozenset("fighting clash battle violence hostility talk negotiation".split())
+"""Nouns of what two sides do together, often told without them."""
 ANSWERS = frozenset("offer proposal demand request call plan invitation idea appeal condition term suggestion draft ultimatum initiative overture accusation charge claim allegation report".split())
 
 
@@ -37,6 +39,10 @@ class Counterparts:
     def fill(self) -> None:
         """Set empty recipients (of meetings with one side: the second actor), and say so in the act's reasons."""
         for d in self.drafts:
+            if not d.actors and not d.recipients and d.noun and d.sighting is not None and d.sighting.cue.lemma in MUTUAL:
+                d.actors = self._last_pair(d)
+                if d.actors:
+                    d.because("the sides of the last act between two", 0.4)
             if not d.actors or d.recipients:
                 continue
             if d.type in ADDRESSED and len({s.party.country or s.party.name for s in d.actors}) == 1:
@@ -49,6 +55,14 @@ class Counterparts:
                 if found:
                     d.actors += found
                     d.because(f"other side from {why}", 0.5)
+
+    def _last_pair(self, d: Draft) -> tuple[Side, ...]:
+        """The two sides of the last act before that had two."""
+        for e in reversed([e for e in self.drafts if e.word < d.word and e.type in ("ASSAULT", "CONSULT", "AGREE", "RETREAT")]):
+            sides = e.actors + e.recipients
+            if e.actors and len({s.party.country or s.party.name for s in sides} | {s.party.sector for s in sides}) > 1 and len(sides) > 1:
+                return sides
+        return ()
 
     def _opposite(self, d: Draft) -> tuple[tuple[Side, ...], str]:
         for within, why in (

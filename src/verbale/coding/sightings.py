@@ -14,6 +14,7 @@ from verbale.records import Party, Span
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj")
 CONTAINERS = frozenset("installment series number round wave package shipment list amount ton spate string lot kind form set load batch campaign".split())
+CARRIED = frozenset({"between", "with", "against", "among"})
 SAYING_MARKS = frozenset({"that", "to", "of", "for", "as", "from", "whether", "if", "with", ""})
 
 
@@ -185,6 +186,10 @@ class Sightings:
         found = self._nominal(i, base)
         for o in objects:
             found = found or self._resolve(self.syntax.oblique(o, base))
+        above = self.words[i].head
+        if not found and self.words[i].upos == "NOUN" and above >= 0 and self.syntax.rel(i) in ("obj", "nsubj") and base in CARRIED:
+            # "clashes broke out between X and Y": the verb carries the noun's own phrase
+            found = self._resolve(self.syntax.oblique(above, base))
         return found
 
     def _resolve(self, heads: list[int]) -> tuple[Side, ...]:

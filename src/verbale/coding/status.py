@@ -15,6 +15,11 @@ HOPED = frozenset(
 FAILED = frozenset("fail refuse decline avoid abstain unable unwilling stop cease prevent prohibit forbid refrain neglect bar block reject oppose avert impossible deny halt".split())
 WANTING = frozenset("ask urge demand call request appeal order insist press need require want beg plead implore".split())
 CONDITIONS = frozenset({"if", "unless", "until", "once", "provided", "providing"})
+EXCHANGES = (
+    "in return for", "in exchange for", "on condition", "on the condition", "on the understanding", "only after", "only if", "in case of", "in the event",
+    "subject to", "pending", "provided", "as long as", "so long as", "only on condition", "only in return", "only in exchange", "in the absence",
+)  # fmt: skip
+"""Openings of a phrase that states on what an act depends."""
 NOUN_PLANNED = frozenset({"planned", "upcoming", "scheduled", "forthcoming", "future", "promised", "pending", "next", "impending", "imminent", "coming", "proposed"})
 NOUN_POSSIBLE = frozenset({"possible", "potential", "likely", "threatened", "alleged", "would-be", "prospective", "feared", "eventual", "any"})
 
@@ -94,10 +99,13 @@ class Statuses:
                     return c
             if rel == "obl":
                 case = syntax.case(c)
-                phrase = " ".join(self.words[k].text.lower() for k in syntax.subtree(c)[:4])
-                if re_match(phrase, ("in return for", "in exchange for", "on condition", "on the condition", "only after", "only if", "in case")) or (case == "after" and self._only(c)):
-                    if "anonymity" not in " ".join(self.words[k].text.lower() for k in syntax.subtree(c)):
-                        return c
+                words = [self.words[k].text.lower() for k in syntax.subtree(c)]
+                if "anonymity" in words:
+                    continue
+                if " ".join(words[:4]).startswith(EXCHANGES) or (case == "after" and self._only(c)):
+                    return c
+                if case == "without" and self.modal(i) and not self.modal(i) == "must":
+                    return c
         return None
 
     def _only(self, c: int) -> bool:
@@ -189,7 +197,3 @@ class Statuses:
                 return "negated"
         return "actual"
 
-
-def re_match(phrase: str, starts: tuple[str, ...]) -> bool:
-    """Whether the phrase begins with one of these."""
-    return phrase.startswith(starts)

@@ -21,6 +21,14 @@ OBJECT_CONTROL = frozenset(
 """Governing verbs whose object, not subject, does what the clause below says."""
 
 
+ANSWERING = frozenset(
+    "reject accept refuse consider discuss deny receive hear dismiss welcome condemn denounce criticize criticise oppose support approve study review ignore"
+    " face back endorse praise rebuff answer condemn escape survive suffer foil prevent avert avoid witness see watch fear call investigate mourn protest"
+    " report describe drop meet cite mark follow break".split()
+)
+"""Verbs whose object noun is another's act ("rejected the offer"), so that their subject does not stand behind it."""
+
+
 class Syntax:
     """A reading with its arcs turned round: children, subtrees, and the grammatical relations that coding asks for."""
 
@@ -217,7 +225,7 @@ class Syntax:
         if found or depth > 8:
             return found
         head = self.words[noun].head
-        if head >= 0 and self.rel(noun) in ("obj", "nsubj") and self.words[head].upos == "VERB":
+        if head >= 0 and self.rel(noun) in ("obj", "nsubj") and self.words[head].upos == "VERB" and self.words[head].lemma not in ANSWERING:
             if self.rel(noun) == "nsubj":
                 return self.agent(head)
             return self.subject(head, depth + 1)

@@ -99,7 +99,7 @@ class _Section:
         warnings = "".join(f"<li>{_text(warning)}</li>" for warning in report.warnings)
         return (
             f'<header><p class="facts">{" · ".join(fact for fact in (outlet, date) if fact)}</p>'
-            f'<{self.heading} dir="auto">{_text(phrases.title(self.record))}</{self.heading}>'
+            f"<{self.heading}>{_text(phrases.title(self.record))}</{self.heading}>"
             f'<p class="facts">{phrases.counts(self.record)}</p>'
             + (f'<ul class="warnings" aria-label="Warnings">{warnings}</ul>' if warnings else "")
             + "</header>"
@@ -111,13 +111,13 @@ class _Section:
             words = "".join(self._piece(piece, row.span) for piece in pieces)
             opens = " opens" if row.opens else ""
             if row.sentence is None:
-                yield f'<div class="row other {row.kind}{opens}"><p dir="auto">{words}</p></div>\n'
+                yield f'<div class="row other {row.kind}{opens}"><p>{words}</p></div>\n'
                 continue
             notes = "".join(self._note(item) for item in self.placed.get(row.sentence, ()))
             beside = f'<ol class="acts">{notes}</ol>' if notes else ""
             if row.sentence in self.silences:
                 beside = f'<p class="silence"><b>Nothing coded:</b> {_text(self.silences[row.sentence])}</p>'
-            yield f'<div class="row{opens}" id="{self.key}-s{row.sentence}"><p class="sentence" dir="auto">{words}</p>{beside}</div>\n'
+            yield f'<div class="row{opens}" id="{self.key}-s{row.sentence}"><p class="sentence">{words}</p>{beside}</div>\n'
 
     def _piece(self, piece: Piece, row: Span) -> str:
         text = _text(self.record.report.text[piece.start : piece.end])

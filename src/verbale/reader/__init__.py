@@ -5,7 +5,7 @@
     reading = load_reader().read(report)
 
 One pass of the network over a report's headlines and paragraphs gives sentence ends, parts of speech, trees, mentions and attributions.
-The modules in the order of the data: `words`, `windows`, `session`, `decoding` (with `trees`, `grammar`, `lemmas`, `mentions`,
+The modules in the order of the data: `words`, `breaks`, `windows`, `session`, `decoding` (with `trees`, `grammar`, `lemmas`, `mentions`,
 `attributions`).
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from verbale.reader.breaks import breaks
 from verbale.reader.decoding import Decoder, Draft
 from verbale.reader.session import Session
 from verbale.reader.windows import plan
@@ -65,14 +66,13 @@ class Reader:
                 drafts, waiting = [], 0
         yield from self.decode(drafts)
 
-    def draft(self, found: list[Passage], breaks: list[int] | None = None) -> Draft:
-        """The windows over the words of passages. `breaks`, one a word, says where sentences must (1) or must not (-1) end; by default one
-        must at each passage's end."""
+    def draft(self, found: list[Passage], stops: list[int] | None = None) -> Draft:
+        """The windows over words of passages. `stops`, one a word, says where sentences must (1) or must not (-1) end; else marks tell."""
         tokens = [t for p in found for t in p.tokens]
-        if breaks is None:
-            breaks = [int(i == len(p.tokens) - 1) for p in found for i in range(len(p.tokens))]
+        if stops is None:
+            stops = [stop for p in found for stop in breaks(p.tokens)]
         of = self.session.pieces.of
-        return Draft(found, tokens, plan(found, lambda word: len(of(word))), breaks)
+        return Draft(found, tokens, plan(tokens, stops, lambda word: len(of(word))), stops)
 
     def decode(self, drafts: list[Draft]) -> Iterator[Reading]:
         """The readings of drafts, whose windows are read together."""

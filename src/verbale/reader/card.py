@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from verbale.errors import ReaderError
 from verbale.reader.labels import Labels
+from verbale.records import Block, Report
 
 GRAPH, VOCABULARY, CARD = "reader.onnx", "vocabulary.txt", "card.json"
 """The files of a model folder."""
@@ -21,6 +22,16 @@ class Score(Struct, frozen=True):
     value: float
     low: float
     high: float
+
+
+class Sample(Struct, frozen=True):
+    """An invented text, its paragraphs parted by blank lines, and the words that the network in 32 bits read in it."""
+
+    text: str
+    words: tuple[str, ...]
+    upos: tuple[str, ...]
+    heads: tuple[int, ...]
+    deprels: tuple[str, ...]
 
 
 class Card(Struct, frozen=True):
@@ -41,7 +52,17 @@ class Card(Struct, frozen=True):
     seed: int
     settings: dict[str, str]
     dev: dict[str, dict[str, float]]
+    sample: Sample | None = None
     tests: dict[str, dict[str, Score]] = {}
+
+
+def paragraphs(text: str) -> Report:
+    """A report of a plain text with blank lines between its paragraphs."""
+    bounds, at = [], 0
+    for part in text.split("\n\n"):
+        bounds.append(Block(at, at + len(part), "paragraph"))
+        at += len(part) + 2
+    return Report("", text, tuple(bounds))
 
 
 def load_card(folder: Path) -> Card:

@@ -14,7 +14,8 @@ REMEMBERED = 200_000
 
 FIXED: dict[str, dict[str, str]] = {
     "PRON": {
-        "me": "I", "i": "I", "them": "they", "'em": "they", "em": "they", "him": "he", "us": "we", "'s": "we", "her": "she", "those": "that",
+        "me": "I", "i": "I", "them": "they", "'em": "they", "em": "they", "him": "he", "us": "we", "'s": "we", "her": "she",
+        "those": "that",
         "these": "this", "mine": "my", "yours": "your", "theirs": "their", "ours": "our", "hers": "her", "u": "you", "ya": "you",
         "ur": "your", "whom": "who",
     },
@@ -40,7 +41,8 @@ FIXED: dict[str, dict[str, str]] = {
     "NUM": {"m": "million", "k": "thousand", "b": "billion", "bn": "billion", "mn": "million"},
     "NOUN": {
         "people": "people", "pm": "p.m.", "am": "a.m.", "etc": "etc.", "regards": "regards", "thanks": "thanks", "troops": "troops",
-        "supplies": "supplies", "goods": "goods", "pants": "pants", "media": "media", "data": "data", "means": "means", "billions": "billion",
+        "supplies": "supplies", "goods": "goods", "pants": "pants", "media": "media", "data": "data", "means": "means",
+        "billions": "billion",
         "grounds": "grounds",
     },
     "PUNCT": {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"},
@@ -49,7 +51,8 @@ FIXED: dict[str, dict[str, str]] = {
 """Lower-case form to lemma, by part of speech."""
 BY_TAG = {
     ("AUX", "'d", "VBD"): "have", ("AUX", "'d", "VBN"): "have", ("PRON", "her", "PRP$"): "her", ("PRON", "you", "PRP$"): "your",
-    ("DET", "those", "DT"): "that", ("ADV", "later", "RB"): "later", ("ADV", "earlier", "RB"): "earlier", ("ADV", "further", "RB"): "further",
+    ("DET", "those", "DT"): "that", ("ADV", "later", "RB"): "later", ("ADV", "earlier", "RB"): "earlier",
+    ("ADV", "further", "RB"): "further",
     ("VERB", "'s", "VBZ"): "be", ("VERB", "'re", "VBP"): "be", ("VERB", "'m", "VBP"): "be", ("VERB", "'ve", "VBP"): "have",
     ("VERB", "ca", "MD"): "can", ("VERB", "'d", "VBD"): "have", ("NOUN", "grounds", "NN"): "grounds",
 }  # fmt: skip

@@ -18,7 +18,8 @@ LEFT_OUT = frozenset(
 """Relations of what stands left of a mention's head but outside the mention, in most of GUM's training mentions."""
 RIGHT_OUT = frozenset(
     (
-        "punct", "conj", "appos", "cc", "parataxis", "dep", "list", "orphan", "cop", "discourse", "advcl", "csubj", "vocative", "reparandum",
+        "punct", "conj", "appos", "cc", "parataxis", "dep", "list", "orphan", "cop", "discourse", "advcl", "csubj", "vocative",
+        "reparandum",
     )
 )  # fmt: skip
 """The same on the right of the head."""

@@ -1,6 +1,6 @@
 """Words into windows that the network can read at once, and the windows' answers back into one row of words.
 
-A window holds whole sentences, as far as marks let one guess them before reading, and begins with a few sentences of the window before
+A window holds whole sentences, as far as their marks tell before reading, and begins with a few sentences of the window before
 it, so that what a sentence leans on is seen. Where two windows overlap, the place at which the later one takes over is chosen after
 reading.
 """
@@ -13,7 +13,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from verbale.reader.words import Passage, Token
+from verbale.reader.breaks import FINAL, MUST
+from verbale.reader.words import Token
 
 Flags = NDArray[np.bool_]
 
@@ -22,15 +23,12 @@ LIMIT = 254
 CONTEXT = 40
 """Pieces of the window before that are read again, at most."""
 
-FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??"))
-CLOSERS = frozenset(('"', "”", "’", "'", "''", "’’", ")", "]", "»"))
-OPENERS = "\"“‘'([«`"
 PAUSES = ((";", ":"), ("--", "—", "–", "-", ")", "]"), (",",))
-"""Where a sentence too long for one window is cut, best first, after sentence ends."""
+"""Where a sentence too long for one window is cut, best first, after marks that end sentences."""
 
 
 class Stretch(Struct, gc=False):
-    """Words `[first, last)` that are never parted; `sure`: a sentence is thought to end with them, else they were cut by force."""
+    """Words `[first, last)` that are never parted; `sure`: a sentence ends with them, else they were cut by force."""
 
     first: int
     last: int
@@ -57,13 +55,11 @@ class Part(Struct, gc=False):
     ends: bool
 
 
-def plan(passages: Sequence[Passage], size: Callable[[str], int], limit: int = LIMIT, context: int = CONTEXT) -> list[Window]:
-    """The windows that cover the words of `passages`, counted from 0 over all of them; `size` gives a word's number of pieces."""
-    stretches: list[Stretch] = []
-    first = 0
-    for passage in passages:
-        stretches += _stretches(passage.tokens, first, [size(t.text) for t in passage.tokens], limit - 1)
-        first += len(passage.tokens)
+def plan(
+    tokens: Sequence[Token], breaks: Sequence[int], size: Callable[[str], int], limit: int = LIMIT, context: int = CONTEXT
+) -> list[Window]:
+    """The windows that cover `tokens`. `breaks` is 1 where a sentence must end, at the last word too; `size` gives a word's pieces."""
+    stretches = _stretches(tokens, breaks, [size(t.text) for t in tokens], limit - 1)
     windows: list[Window] = []
     begin = fresh = 0
     while fresh < len(stretches):
@@ -83,35 +79,22 @@ def plan(passages: Sequence[Passage], size: Callable[[str], int], limit: int = L
     return windows
 
 
-def _stretches(tokens: Sequence[Token], first: int, sizes: list[int], limit: int) -> list[Stretch]:
-    """The guessed sentences of one paragraph, those of more than `limit` pieces cut up."""
+def _stretches(tokens: Sequence[Token], breaks: Sequence[int], sizes: list[int], limit: int) -> list[Stretch]:
+    """The words between breaks, those of more than `limit` pieces cut up."""
     found: list[Stretch] = []
     start = 0
-    for i in range(len(tokens)):
-        if i == len(tokens) - 1 or _ends(tokens, i):
+    for i, stop in enumerate(breaks):
+        if stop == MUST:
             total = sum(sizes[start : i + 1])
             if total <= limit:
-                found.append(Stretch(first + start, first + i + 1, total, True))
+                found.append(Stretch(start, i + 1, total, True))
             else:
-                found += _cut(tokens, first, sizes, start, i + 1, limit)
+                found += _cut(tokens, sizes, start, i + 1, limit)
             start = i + 1
     return found
 
 
-def _ends(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a sentence very likely ends with word `i`, which is not the last."""
-    mark = i
-    while mark > 0 and tokens[mark].text in CLOSERS:
-        mark -= 1
-    after = tokens[i + 1]
-    if tokens[mark].text not in FINAL or after.start == tokens[i].end:
-        return False
-    opened = after.text in OPENERS and i + 2 < len(tokens)
-    begins = tokens[i + 2].text if opened else after.text
-    return begins[0].isupper() or begins[0].isdigit()
-
-
-def _cut(tokens: Sequence[Token], first: int, sizes: list[int], start: int, end: int, limit: int) -> list[Stretch]:
+def _cut(tokens: Sequence[Token], sizes: list[int], start: int, end: int, limit: int) -> list[Stretch]:
     """Parts of at most `limit` pieces of a stretch that is longer; each as long as can be up to the best mark in its last two thirds."""
     parts: list[Stretch] = []
     while start < end:
@@ -121,7 +104,7 @@ def _cut(tokens: Sequence[Token], first: int, sizes: list[int], start: int, end:
             stop += 1
         if stop < end:
             stop = _best_mark(tokens, start, stop)
-        parts.append(Stretch(first + start, first + stop, sum(sizes[start:stop]), stop == end))
+        parts.append(Stretch(start, stop, sum(sizes[start:stop]), stop == end))
         start = stop
     return parts
 

@@ -118,6 +118,8 @@ EMOTICON = re.compile(r"[>]?[:;=]['-]?[()DPp/\\|\[\]*3]+|<3|\^_?\^|[xX]D+")
 TRAILING = re.compile(r"(?:[.,;:!?'\"’”>\]*]|\.{2,})+$")
 NEGATION = re.compile(rf"(?i)(n{APOSTROPHE}t)$")
 CLITIC = re.compile(rf"(?i)({APOSTROPHE}(?:s|ll|re|ve|d|m))$")
+ITEM = re.compile(r"\d{1,2}\.")
+"""The number of a list's item, which keeps its stop at the head of a paragraph."""
 NO_CLITIC = frozenset(("o'", "ma'am"))
 PARTED = {
     "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "dunno": 2, "dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2,
@@ -177,6 +179,9 @@ class Cutter:
             number = n < last and text[chunks[n + 1][0]].isdigit()
             named = n > 0 and text[chunks[n - 1][0]].isupper()
             at = 0
+            if n == 0 and last and ITEM.fullmatch(chunk):
+                found.append(Token(chunk, start, end))
+                continue
             for stop in self._cuts(chunk, n == last, number, named):
                 found.append(Token(chunk[at:stop], start + at, start + stop))
                 at = stop

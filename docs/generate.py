@@ -1,0 +1,318 @@
+"""Write the generated parts of README.md and docs/ anew.
+
+    python docs/generate.py            # write
+    python docs/generate.py --check    # change nothing, name the files that are not current, leave with 1 if there are any
+
+A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`; `PARTS` says which function makes it. What it tells comes
+from the codebook's YAML, the model's card, the program's own output on examples/, and docs/figures/*.json, which `make figures` measures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from verbale.codebook import Mode, load_cues, load_ontology, load_parties
+from verbale.codebook.sources import ENTRIES, read_yaml
+from verbale.pages import Look, json_object, table
+from verbale.pipeline import Coder
+from verbale.reader import MODEL
+from verbale.records import Record, Report
+from verbale.reports import read_source
+
+ROOT = Path(__file__).resolve().parent.parent
+FIGURES = ROOT / "docs" / "figures"
+EXAMPLE, PARTIES = ROOT / "examples" / "river-talks.txt", ROOT / "examples" / "parties.yaml"
+_PART = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+Row = Sequence[object]
+
+
+def rows(head: Row, body: Iterable[Row], numbers_from: int = 99) -> str:
+    """A table in Markdown; columns from `numbers_from` on are set to the right.
+
+    >>> print(rows(("a", "b"), [("x|y", 1)], numbers_from=1))
+    | a | b |
+    | --- | ---: |
+    | x\\|y | 1 |
+    """
+
+    def line(cells: Row) -> str:
+        return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
+
+    rule = ["---:" if column >= numbers_from else "---" for column in range(len(head))]
+    return "\n".join([line(head), line(rule), *map(line, body)])
+
+
+def fenced(text: str, language: str = "text") -> str:
+    """Text as a block of code."""
+    return f"```{language}\n{text.rstrip()}\n```"
+
+
+# The house
+
+
+def packages() -> str:
+    """The layers of the import contract, top first, with the first sentence of each module's docstring."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = [[name.removeprefix("verbale.") for name in re.split(r" *[|:] *", layer)] for layer in contracts[0]["layers"]]
+    return rows(("layer", "what it is"), [(f"`{' | '.join(names)}`", "<br>".join(map(_first_sentence, names))) for names in layers])
+
+
+def _first_sentence(name: str) -> str:
+    place = ROOT / "src" / "verbale" / name
+    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    words = " ".join((ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").split("\n\n")[0].split())
+    return re.split(r"(?<=\.) (?=[A-Z])", words)[0]
+
+
+# The codebook
+
+
+def score(number: float, ours: bool) -> str:
+    """A score with its sign; a star marks those that verbale set itself."""
+    return f"{number:+.1f}" + ("\\*" if ours else "")
+
+
+def type_overview() -> str:
+    """All types in one table, with their cues by part of speech."""
+    cues = Counter((cue.type, cue.pos) for found in load_cues().by_lemma.values() for cue in found)
+    poses = ("verb", "noun", "adjective")
+    body: list[Row] = [
+        (f"[{kind.name}](#{kind.name.lower()}){' (new)' if kind.new else ''}", kind.quad, score(kind.score, kind.ours),
+         *[cues[kind.name, pos] or "" for pos in poses])
+        for kind in load_ontology().types
+    ]  # fmt: skip
+    total = ("**all**", "", "", *[f"**{sum(count for (_, pos), count in cues.items() if pos == wanted)}**" for wanted in poses])
+    return rows(("type", "class", "score", "verbs", "nouns", "adjectives"), [*body, total], numbers_from=2)
+
+
+def types() -> str:
+    """Every type: definition, modes, rules, examples."""
+    parts = []
+    for kind in load_ontology().types:
+        new = " (new)" if kind.new else ""
+        parts.append(f"### {kind.name}\n\n*{kind.quad}, score {score(kind.score, kind.ours)}{new}*\n\n{kind.definition}")
+        if kind.modes:
+            parts.append(rows(("mode", "score", "definition"), map(_mode, kind.modes)))
+        if kind.rules:
+            parts.append("\n".join(f"- {rule}" for rule in kind.rules))
+        examples = []
+        for example in kind.examples:
+            start, end = example.trigger.start, example.trigger.end
+            marked = f"{example.text[:start]}**{example.text[start:end]}**{example.text[end:]}"
+            examples.append(f"> {marked}" + (f" *({example.mode})*" if example.mode else ""))
+        parts.append("\n>\n".join(examples))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _mode(mode: Mode) -> Row:
+    return f"`{mode.name}`{' (new)' if mode.new else ''}", score(mode.score, mode.ours), mode.definition
+
+
+def sayings() -> str:
+    """The types that are acts of saying, strongest first."""
+    return ", ".join(load_ontology().sayings) + "."
+
+
+def statuses() -> str:
+    """The statuses."""
+    return rows(("status", "the act …", "signs"), [(f"`{s.name}`", s.definition, s.signs) for s in load_ontology().statuses])
+
+
+def sectors() -> str:
+    """The sectors."""
+    return rows(("code", "sector", "who"), [(f"`{s.code}`", s.name, s.definition) for s in load_ontology().sectors])
+
+
+def bodies() -> str:
+    """The codes that stand in a country's place."""
+    return rows(("code", "body", "who"), [(f"`{b.code}`", b.name, b.definition) for b in load_ontology().bodies])
+
+
+def contexts() -> str:
+    """The contexts."""
+    return rows(("context", "about"), [(f"`{c.name}`", c.definition) for c in load_ontology().contexts])
+
+
+def known_parties() -> str:
+    """How many entries each list of parties has."""
+    body = [(f"`{name}.yaml`", len(read_yaml(ENTRIES / "parties" / f"{name}.yaml"))) for name in PARTY_LISTS]
+    return rows(("list", "entries"), body, numbers_from=1)
+
+
+PARTY_LISTS = ("states", "organizations", "groups", "people", "roles")
+
+
+# The program's own output
+
+
+@cache
+def example() -> Record:
+    """The example report of `make demo`, coded."""
+    report = next(read_source(EXAMPLE))
+    if not isinstance(report, Report):
+        raise SystemExit(f"{report.source}: {report.problem}")
+    return Coder(load_parties().extended([PARTIES])).code(report)
+
+
+def _first_blocks(text: str, count: int) -> str:
+    """The first `count` stretches of a page between blank lines, and a line that says that there is more."""
+    stretches = text.rstrip().split("\n\n")
+    return "\n\n".join(stretches[:count]) + ("\n\n…" if count < len(stretches) else "")
+
+
+def demo() -> str:
+    """The top of what `make demo` prints."""
+    return fenced(_first_blocks(table(example(), Look()), 7))
+
+
+def explained() -> str:
+    """The top of the same with `--explain`."""
+    return fenced(_first_blocks(table(example(), Look(), explain=True), 5))
+
+
+def act_in_json() -> str:
+    """The first act with a speaker, and its evidence, as they stand in the JSON file."""
+    whole = json.loads(json_object(example()))
+    place = next(place for place, act in enumerate(whole["acts"]) if act["speakers"])
+    shown = {"acts": [whole["acts"][place]], "evidence": [whole["evidence"][place]]}
+    return fenced(json.dumps(shown, indent=1, ensure_ascii=False), "json")
+
+
+# The model's card and the figures
+
+
+@cache
+def card() -> Any:
+    """What stands in the model's card."""
+    return json.loads((MODEL / "card.json").read_text(encoding="utf-8"))
+
+
+def card_facts() -> str:
+    """What the card says of the model."""
+    found = card()
+    size = sum((MODEL / name).stat().st_size for name in found["files"]) / 1e6
+    settings = ", ".join(f"{name} {value}" for name, value in found["settings"].items() if name in ("epochs", "best epoch"))
+    labels = ", ".join(f"{len(names)} {name}" for name, names in found["labels"].items())
+    facts = [
+        ("name", found["name"]),
+        ("licence", found["licence"]),
+        ("size", f"{size:.1f} MB in {len(found['files'])} files"),
+        ("labels", labels),
+        ("start", f"`model.safetensors` with SHA-256 `{found['start'][:16]}…`"),
+        ("training", f"seed {found['seed']}, {settings}"),
+        ("training and dev data", ", ".join(f"`{name}`" for name in found["data"])),
+        ("credit", "<br>".join(found["attributions"])),
+    ]
+    return rows(("", ""), facts)
+
+
+def card_dev() -> str:
+    """The scores on the dev sets, of the checkpoint before it was made small."""
+    names = list(dict.fromkeys(name for scores in card()["dev"].values() for name in scores))
+    body = [(test, *[scores.get(name, "") for name in names]) for test, scores in card()["dev"].items()]
+    return rows(("dev set", *names), body, numbers_from=1)
+
+
+def measured(name: str) -> str:
+    """All that one evaluation command printed with --json, in tables."""
+    return "\n\n".join(_told(json.loads((FIGURES / f"{name}.json").read_text(encoding="utf-8")), 3))
+
+
+def _told(found: dict[str, Any], level: int) -> Iterable[str]:
+    """A JSON object as Markdown: tables where its values are alike, headings for the rest."""
+    plain = {name: value for name, value in found.items() if _is_cell(value)}
+    if plain:
+        yield rows(("", ""), [(_words(name), _cell(value)) for name, value in plain.items()])
+    tables: dict[tuple[str, ...], list[Row]] = {}
+    for name, value in found.items():
+        if isinstance(value, dict) and not _is_cell(value) and all(map(_is_cell, value.values())):
+            tables.setdefault(tuple(value), []).append((_words(name), *map(_cell, value.values())))
+    for head, body in tables.items():
+        yield rows(("", *map(_words, head)), body, numbers_from=1)
+    for name, value in found.items():
+        if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+            yield f"{'#' * level} {_words(name)}"
+            yield rows(tuple(map(_words, value[0])), [tuple(map(_cell, entry.values())) for entry in value], numbers_from=1)
+        elif isinstance(value, dict) and not _is_cell(value) and not all(map(_is_cell, value.values())):
+            yield f"{'#' * level} {_words(name)}"
+            yield from _told(value, level + 1)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _is_cell(value: object) -> bool:
+    if isinstance(value, dict):
+        return "value" in value and all(isinstance(number, int | float) for number in value.values())
+    return not isinstance(value, list) or not any(isinstance(entry, dict | list) for entry in value)
+
+
+def _cell(value: Any) -> str:
+    """A number, words, or a score with its interval."""
+    if isinstance(value, dict):
+        return f"{value['value']:.1f} [{value['low']:.1f}, {value['high']:.1f}]" if "low" in value else f"{value['value']:.1f}"
+    if isinstance(value, list):
+        return ", ".join(map(_cell, value))
+    if isinstance(value, float):
+        return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.3g}"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else "" if value is None else str(value)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "packages": packages,
+    "type-overview": type_overview,
+    "types": types,
+    "sayings": sayings,
+    "statuses": statuses,
+    "sectors": sectors,
+    "bodies": bodies,
+    "contexts": contexts,
+    "known-parties": known_parties,
+    "demo": demo,
+    "explained": explained,
+    "act-in-json": act_in_json,
+    "card-facts": card_facts,
+    "card-dev": card_dev,
+}
+PARTS |= {f"{name}-figures": (lambda name=name: measured(name)) for name in ("acts", "reader", "bench")}  # type: ignore[misc]
+
+
+def renewed(text: str) -> str:
+    """A page with its generated parts written anew."""
+
+    def part(found: re.Match[str]) -> str:
+        return f"{found[1]}{PARTS[found['name']]()}\n{found[3]}"
+
+    return _PART.sub(part, text)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--check", action="store_true", help="change nothing; name the files that are not current")
+    check = ask.parse_args().check
+    stale = []
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        before = path.read_text(encoding="utf-8")
+        after = renewed(before)
+        if after != before:
+            stale.append(str(path.relative_to(ROOT)))
+            if not check:
+                path.write_text(after, encoding="utf-8", newline="\n")
+    if stale:
+        print(("not current, run `make docs`: " if check else "written: ") + ", ".join(stale))
+    raise SystemExit(1 if check and stale else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""What a saying does by what it says: "said X must go" is a REQUEST, "said X has failed to" an ACCUSE, "said it will strike if" a THREATEN.
+
+Codebook, section 2: acts of saying are coded by what the saying does; where two fit, the stronger one.
+"""
+
+from __future__ import annotations
+
+from verbale.codebook.implied import Implied
+from verbale.coding.cast import Cast, Side
+from verbale.coding.drafts import FRIENDLY, HOSTILE, Draft, same_side
+from verbale.coding.status import DUTY, OPEN, Statuses
+from verbale.coding.syntax import Syntax
+
+AHEAD = frozenset({"will", "would", "shall"})
+
+
+class Implications:
+    """Reads the content clauses of plain sayings; retypes a saying, or splits a demand or refusal off it."""
+
+    def __init__(self, syntax: Syntax, cast: Cast, statuses: Statuses, words: Implied) -> None:
+        self.syntax, self.words, self.cast, self.statuses, self.lists = syntax, syntax.words, cast, statuses, words
+
+    def of(self, said: Draft, by_word: dict[int, Draft], accusers: tuple[Side, ...]) -> list[Draft]:
+        """The acts that the content of `said` makes of it besides itself; `said` is retyped where its main clause does.
+
+        `by_word` are the acts sighted, by word; `accusers` those who accused the speaker just before.
+        """
+        found: list[Draft] = []
+        for head in said.content:
+            if said.type == "WARN" and self.syntax.rel(head) == "xcomp" and said.recipients:
+                said.type = "REQUEST"
+                said.because("warns somebody to do: a demand", 0.7)
+            for clause in self.syntax.conjuncts(head):
+                if self.words[clause].upos not in ("VERB", "ADJ", "AUX", "NOUN"):
+                    continue
+                act = self._duty(said, clause)
+                if act is None and said.type == "STATE":
+                    act = self._refused(said, clause, by_word)
+                if act is not None:
+                    found.append(act)
+                elif said.type == "STATE":
+                    self._retype(said, clause, by_word, accusers)
+        return found
+
+    def _subject(self, clause: int) -> tuple[Side, ...]:
+        return tuple(s for d in self.syntax._surface(clause, 0) for s in self.cast.resolve(d))
+
+    def _auxiliary(self, clause: int) -> int:
+        return next((c for c in self.syntax.children[clause] if self.words[c].deprel.startswith("aux")), clause)
+
+    def _duty(self, said: Draft, clause: int) -> Draft | None:
+        """ "X said that Y must, should, has to …": X's REQUEST to Y, at the modal."""
+        trigger = next((c for c in self.syntax.children[clause] if self.words[c].text.lower() in DUTY and self.words[c].deprel.startswith("aux")), None)
+        if trigger is None and self.words[clause].lemma in ("have", "need") and self.syntax.of(clause, "xcomp"):
+            inner = self.syntax.of(clause, "xcomp")[0]
+            if any(self.words[m].text.lower() == "to" for m in self.syntax.of(inner, "mark")):
+                trigger = clause
+        if trigger is None or not said.actors:
+            return None
+        doer = self.syntax._surface(clause, 0) if not self.syntax.passive(clause) else self.syntax.agent(clause)
+        sides = tuple(s for d in doer for s in self.cast.resolve(d))
+        if sides and all(same_side((s,), said.actors) for s in sides):
+            return None
+        negated = self.syntax.negator(clause) is not None
+        act = Draft(trigger, trigger, trigger + 1 + negated, "REQUEST", None, said.actors, sides, "actual", (clause,), None)
+        act.because(f"said with {self.words[trigger].text!r}: a demand", 0.8)
+        return act
+
+    def _refused(self, said: Draft, clause: int, by_word: dict[int, Draft]) -> Draft | None:
+        """ "said it will not …", of a verb that no cue covers: the speaker's REJECT, at the modal."""
+        if clause in by_word or self.words[clause].upos != "VERB" or self.statuses.modal(clause) not in AHEAD or self.syntax.negator(clause) is None:
+            return None
+        if self.syntax.passive(clause) or not same_side(self._subject(clause), said.actors):
+            return None
+        at = self._auxiliary(clause)
+        act = Draft(at, at, clause + 1 if clause - at < 4 else at + 1, "REJECT", None, said.actors, said.recipients, "actual", tuple(self.syntax.of(clause, "xcomp", "ccomp", "obj")), None)
+        act.condition = self.statuses.condition(clause)
+        act.because(f"says that it will not {self.words[clause].text}: a refusal", 0.6)
+        return act
+
+    def _near(self, clause: int) -> frozenset[str]:
+        """Lemmas of the clause's head, complements and objects, with what qualifies them."""
+        near = [clause, *self.syntax.of(clause, "xcomp", "obj", "advmod", "obl", "amod", "cop", "nmod")]
+        near += [c for o in near[1:] for c in self.syntax.of(o, "amod", "compound", "obj", "conj")]
+        return frozenset(self.words[k].lemma.lower() for k in near)
+
+    def _retype(self, said: Draft, clause: int, by_word: dict[int, Draft], accusers: tuple[Side, ...]) -> None:
+        modal = self.statuses.modal(clause)
+        subject = self._subject(clause)
+        own = bool(subject) and same_side(subject, said.actors)
+        inner = by_word.get(clause)
+        negated = self.syntax.negator(clause) is not None
+        near = self._near(clause)
+        lemma = self.words[clause].lemma.lower()
+
+        def turn(kind: str, mode: str | None, why: str, score: float, recipients: tuple[Side, ...] = ()) -> None:
+            said.type, said.mode = kind, mode
+            said.recipients = said.recipients if said.recipients and not recipients else recipients
+            said.because(why, score)
+
+        ahead = modal in AHEAD and not negated
+        if own and ahead and inner is not None and inner.type in ("AID", "CONSULT", "COOPERATE", "SUPPORT"):
+            return turn("AGREE", "promise", "says that it will: a promise", 0.7, said.recipients or inner.recipients)
+        condition = self.statuses.condition(clause) is not None
+        if own and ahead and ((inner is not None and inner.type in HOSTILE and condition) or (near & self.lists.punishment and (inner is None or inner.type not in FRIENDLY) and (condition or near & {"retaliate", "revenge", "avenge", "retaliation", "punish"}))):
+            return turn("THREATEN", None, "says that it will do harm: a threat", 0.7, said.recipients or (inner.recipients if inner is not None else ()))
+        if subject and not own and ahead and near & {"consequence", "price", "regret", "pay"} and near & {"face", "pay", "regret", "suffer"}:
+            return turn("THREATEN", None, "says that another will pay for it: a threat", 0.6, subject)
+        if accusers and (negated or near & {"no", "untrue", "peaceful", "false", "baseless", "unfounded", "nothing", "only"}) and modal not in AHEAD:
+            return turn("DENY", None, "answers an accusation: a denial", 0.6, accusers)
+        if modal == "" and subject and not own and not negated:
+            if lemma in self.lists.wrong:
+                return turn("ACCUSE", "allege", f"says that somebody {lemma!r}: an accusation", 0.7, subject)
+            if near & self.lists.arming and near & self.lists.arms:
+                return turn("ACCUSE", "allege", "says that another arms for war or helps those who do: an accusation", 0.6, subject)
+        if modal == "" and not own:
+            other = subject or tuple(s for d in self.syntax._surface(clause, 0) for p in self.syntax.possessor(d) for s in self.cast.resolve(p))
+            if other and not same_side(other, said.actors) and any(s.party.country for s in other) and near & self.lists.blame:
+                return turn("ACCUSE", "disapprove", "speaks ill of another party's conduct: an accusation", 0.6, other)
+        if not own and not negated and (modal in OPEN or modal in AHEAD):
+            if lemma in self.lists.harm or near & {"chaos", "bloodshed", "disaster", "catastrophe", "famine", "anarchy"} or (inner is not None and inner.type == "ASSAULT" and modal in OPEN):
+                return turn("WARN", None, f"says that harm {modal} follow: a warning", 0.6)
+        return None

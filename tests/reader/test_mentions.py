@@ -1,0 +1,48 @@
+"""Mentions: the words of a mention round its head, and who is who."""
+
+import numpy as np
+
+from verbale.reader.mentions import Entities, antecedents, spans
+from verbale.reading import Word
+
+
+def words(*rows: tuple[str, str, int, str]) -> list[Word]:
+    found, at = [], 0
+    for text, upos, head, deprel in rows:
+        found.append(Word(text, at, at + len(text), text, upos, "", head, deprel, 0))
+        at += len(text) + 1
+    return found
+
+
+def test_a_mention_keeps_its_modifiers_and_leaves_preposition_and_apposition_out() -> None:
+    row = words(
+        ("with", "ADP", 3, "case"), ("the", "DET", 3, "det"), ("foreign", "ADJ", 3, "amod"), ("minister", "NOUN", -1, "root"),
+        ("of", "ADP", 5, "case"), ("Norland", "PROPN", 3, "nmod"), (",", "PUNCT", 7, "punct"), ("Velt", "PROPN", 3, "appos"),
+    )  # fmt: skip
+    assert spans([3, 5, 7], row) == [(1, 6), (5, 6), (7, 8)]
+
+
+def test_a_mention_at_the_head_of_a_clause_is_not_the_clause() -> None:
+    row = words(
+        ("Rell", "PROPN", 3, "nsubj"),
+        ("is", "AUX", 3, "cop"),
+        ("an", "DET", 3, "det"),
+        ("envoy", "NOUN", -1, "root"),
+        (".", "PUNCT", 3, "punct"),
+    )
+    assert spans([0, 3], row) == [(0, 1), (2, 4)]
+
+
+def test_links_go_to_the_best_earlier_mention_unless_new_is_better() -> None:
+    scores = np.zeros((5, 6), np.float32)
+    scores[3, 1], scores[4, 3], scores[4, 5] = 2, 1, 4
+    assert antecedents(scores, [1, 3, 4], range(5)) == [(3, 1)]
+    assert antecedents(scores, [1, 3, 4], range(4, 5)) == []
+
+
+def test_entities_join_through_a_third() -> None:
+    entities = Entities()
+    entities.join(9, 4)
+    entities.join(4, 1)
+    assert entities.find(9) == entities.find(1) == 1
+    assert entities.find(7) == 7

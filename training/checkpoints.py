@@ -1,0 +1,74 @@
+"""Checkpoints of training: loaded as a network, described as a card, run as a reader's session."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import torch
+
+from training.network import Network
+from training.train import START, sizes_of, start_folder
+from verbale.reader.card import Card
+from verbale.reader.labels import Labels
+from verbale.reader.pieces import Pieces
+from verbale.reader.session import Session
+
+ATTRIBUTIONS = (
+    "Start: all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), after MiniLM (Wang et al. 2020).",
+    "UD English EWT v2.16, Silveira et al. 2014, CC BY-SA 4.0.",
+    "UD English GUM v11 (UD v2.16), Zeldes 2017, annotations CC BY 4.0; only documents whose texts are CC BY, CC BY-SA or public domain.",
+    "GUM's RST attribution relations, Zeldes 2017, CC BY 4.0.",
+)
+
+
+def load(path: Path) -> tuple[Network, Labels, dict[str, Any]]:
+    """The network of a checkpoint, ready to read, its labels, and all else that the checkpoint keeps.
+
+    Of a run's last.pt, which keeps weights only, the rest is taken from the checkpoint.pt and log.txt beside it.
+    """
+    state = torch.load(path, map_location="cpu", weights_only=False)
+    if "labels" not in state:
+        rest = torch.load(path.with_name("checkpoint.pt"), map_location="cpu", weights_only=False)
+        rows = (json.loads(line) for line in path.with_name("log.txt").read_text(encoding="utf-8").splitlines())
+        dev = {row["epoch"]: row["dev"] for row in rows}[state["epoch"]]
+        state = rest | {"net": state["net"], "epoch": state["epoch"], "dev": dev}
+    labels = msgspec.convert(state["labels"], Labels)
+    net = Network(sizes_of(labels))
+    net.load_state_dict(state["net"])
+    return net.eval(), labels, state
+
+
+def card_of(state: dict[str, Any], labels: Labels, files: dict[str, str]) -> Card:
+    """The card of a checkpoint's model in these files (name to SHA-256), without test scores and sample."""
+    settings = dict(state["settings"])
+    return Card(
+        name="verbale reader, MiniLM-L6, 8 bits",
+        licence="CC BY-SA 4.0",
+        attributions=ATTRIBUTIONS,
+        files=files,
+        labels=labels,
+        transitions=tuple(tuple(round(float(v), 4) for v in row) for row in state["net"]["transitions"]),
+        data=state["hashes"],
+        start=START,
+        seed=int(settings.pop("seed")),
+        settings=settings | {"epoch": str(state["epoch"])},
+        dev=state["dev"],
+    )
+
+
+class TorchSession(Session):
+    """Runs the network of a checkpoint in 32 bits."""
+
+    def __init__(self, checkpoint: Path, threads: int = 2) -> None:
+        torch.set_num_threads(threads)
+        self.net, labels, state = load(checkpoint)
+        self.card = card_of(state, labels, {})
+        self.pieces = Pieces((start_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines())
+
+    @torch.no_grad()
+    def outputs(self, batch: dict[str, np.ndarray]) -> list[np.ndarray]:
+        return [t.numpy() for t in self.net(*(torch.from_numpy(v) for v in batch.values()))]
