@@ -3,13 +3,12 @@
 #   make test      ruff, mypy, import-linter, pytest
 #   make bench     sentences a second
 #   make docs      writes the generated parts of README.md and docs/ anew
-#   make figures   measures everything anew (needs the data kit, see docs/training.md), then make docs
+#   make figures   measures everything anew, then make docs (needs ../shared/data and ../shared/gold, see docs/training.md)
 #   make train     trains, exports and scores the reader anew (needs the data kit)
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell \
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 DATA ?= ../shared/data
-GOLD ?= ../shared/gold
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -33,10 +32,7 @@ docs: .venv/dev
 	$(BIN)/python docs/generate.py
 
 figures: .venv/dev
-	$(BIN)/python -m evaluation acts --json > docs/figures/acts.new
-	$(BIN)/python -m evaluation reader --data $(DATA) --json > docs/figures/reader.new
-	$(BIN)/python -m bench --json > docs/figures/bench.new
-	for name in acts reader bench; do mv docs/figures/$$name.new docs/figures/$$name.json; done
+	$(BIN)/python docs/measure.py
 	$(BIN)/python docs/generate.py
 
 train: .venv/training

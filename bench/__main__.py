@@ -116,9 +116,8 @@ def show(found: Bench) -> str:
     lines.append("")
     if found.peak_memory is not None:
         lines.append(f"peak memory of this process    {found.peak_memory:6.0f} MB")
-    lines.append(
-        f"verbale read, {start.words} words, cold {start.seconds:6.2f} s (median of {start.runs}, longest {start.longest:.2f}), {start.megabytes:.0f} MB"
-    )
+    spread = f"median of {start.runs}, longest {start.longest:.2f}"
+    lines.append(f"verbale read, {start.words} words, cold {start.seconds:6.2f} s ({spread}), {start.megabytes:.0f} MB")
     largest = ", ".join(f"{one.package} {one.megabytes:.0f}" for one in found.largest_packages)
     lines.append(f"installed                      {found.installed:6.0f} MB ({largest}, …)")
     return "\n".join(lines)

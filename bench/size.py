@@ -9,10 +9,11 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
-import verbale
 from msgspec import Struct
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+import verbale
 
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 

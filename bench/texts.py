@@ -59,7 +59,8 @@ def samples(least: int, seed: int) -> list[Sample]:
 
 def words_of(reports: Sequence[Sample], count: int) -> str:
     """The paragraphs of reports until they hold `count` words, the last one cut there; as one report."""
-    left, kept = count, []
+    left = count
+    kept: list[str] = []
     for sample in reports:
         for paragraph in sample.text.split("\n\n")[1 if kept else 0 :]:
             words = paragraph.split()
@@ -126,7 +127,7 @@ def _invented(rng: random.Random) -> str:
     """A name that nobody has: two or three syllables.
 
     >>> _invented(random.Random(1))
-    'Golsavor'
+    'Pandor'
     """
 
     def syllable() -> str:

@@ -4,7 +4,7 @@
     python docs/generate.py --check    # change nothing, name the files that are not current, leave with 1 if there are any
 
 A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`; `PARTS` says which function makes it. What it tells comes
-from the codebook's YAML, the model's card, the program's own output on examples/, and docs/figures/*.json, which `make figures` measures.
+from the codebook's YAML, the model's card, the program's own output on examples/, and docs/figures/*.json, which docs/measure.py measures.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -223,9 +223,26 @@ def card_dev() -> str:
     return rows(("dev set", *names), body, numbers_from=1)
 
 
+@cache
+def figures(name: str) -> Any:
+    """What `docs/measure.py` wrote: "command", "model" and "measured"."""
+    return json.loads((FIGURES / f"{name}.json").read_text(encoding="utf-8"))
+
+
 def measured(name: str) -> str:
-    """All that one evaluation command printed with --json, in tables."""
-    return "\n\n".join(_told(json.loads((FIGURES / f"{name}.json").read_text(encoding="utf-8")), 3))
+    """All that one command printed, in tables, after the command itself."""
+    if not (FIGURES / f"{name}.json").is_file():
+        return f"Not measured yet: `python docs/measure.py {name}` does it."
+    found = figures(name)
+    return "\n\n".join([fenced(found["command"], "sh"), *_told(found["measured"], 3)])
+
+
+def comparison() -> str:
+    """F1 on the gold reports beside other coders."""
+    coders = figures("acts")["measured"]["beside_other_coders"]
+    names = {"here": "**verbale**"}
+    body = [(names.get(row["coder"], row["coder"]), *[_cell(row[level]) for level in ("type", "dyad", "full")]) for row in coders]
+    return rows(("F1 in per cent", "type", "dyad", "full"), body, numbers_from=1)
 
 
 def _told(found: dict[str, Any], level: int) -> Iterable[str]:
@@ -241,10 +258,10 @@ def _told(found: dict[str, Any], level: int) -> Iterable[str]:
         yield rows(("", *map(_words, head)), body, numbers_from=1)
     for name, value in found.items():
         if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
-            yield f"{'#' * level} {_words(name)}"
+            yield f"{'#' * level} {_words(name).capitalize()}"
             yield rows(tuple(map(_words, value[0])), [tuple(map(_cell, entry.values())) for entry in value], numbers_from=1)
         elif isinstance(value, dict) and not _is_cell(value) and not all(map(_is_cell, value.values())):
-            yield f"{'#' * level} {_words(name)}"
+            yield f"{'#' * level} {_words(name).capitalize()}"
             yield from _told(value, level + 1)
 
 
@@ -265,7 +282,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(_cell, value))
     if isinstance(value, float):
-        return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.3g}"
+        return f"{value:,.1f}" if abs(value) >= 10 or round(value, 1) == value else f"{value:.2f}"
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else "" if value is None else str(value)
 
 
@@ -284,8 +301,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "act-in-json": act_in_json,
     "card-facts": card_facts,
     "card-dev": card_dev,
+    "comparison": comparison,
+    **{f"{name}-figures": partial(measured, name) for name in ("acts", "reader", "bench")},
 }
-PARTS |= {f"{name}-figures": (lambda name=name: measured(name)) for name in ("acts", "reader", "bench")}  # type: ignore[misc]
 
 
 def renewed(text: str) -> str:

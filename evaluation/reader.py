@@ -149,9 +149,8 @@ def attributions(reader: Reader, documents: Sequence[Document]) -> Table:
             spans.append((place, place + len(word)))
             place += len(word) + 1
         draft = gold_draft(reader, words, spans, sentences)
-        marks = reader.session.run(draft.inputs())
-        rows = reader.decoder.tags.best([m.attribution for m in marks])
-        said = {(s.role, s.first, s.last) for s in reader.decoder.stretches(draft, marks, rows)}
+        (views,) = reader.views([draft])
+        said = {(s.role, s.first, s.last) for s in reader.decoder.stretches(draft, views)}
         assert document.attribution is not None
         tags = reader.decoder.tags
         ids = {name: n for n, name in enumerate(tags.names)}

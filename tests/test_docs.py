@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 import shlex
 import subprocess
@@ -103,6 +104,13 @@ def test_pages_that_the_code_names_are_there() -> None:
     named = {(str(path.relative_to(ROOT)), page) for path in code for page in re.findall(r"docs/[\w/-]+\.md", path.read_text("utf-8"))}
     assert named
     assert not [(path, page) for path, page in sorted(named) if not (ROOT / page).is_file()]
+
+
+def test_figures_are_those_of_the_shipped_model() -> None:
+    shipped = json.loads((ROOT / "src" / "verbale" / "reader" / "model" / "card.json").read_text("utf-8"))["files"]["reader.onnx"]
+    figures = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "docs" / "figures").glob("*.json"))}
+    assert "acts" in figures
+    assert {name: found["model"] for name, found in figures.items()} == dict.fromkeys(figures, shipped)
 
 
 def test_generated_parts_are_current() -> None:

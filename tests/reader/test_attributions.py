@@ -43,9 +43,16 @@ def test_source_and_content_join_the_cue_that_they_link_to() -> None:
     links = np.zeros((8, 9), np.float32)
     links[0, 1] = links[2, 1] = links[5, 6] = 3
     links[1, 8] = links[6, 8] = 3
-    anchor = anchors(stretches, links)
+    anchor = anchors(stretches, links, [0] * 8)
     assert anchor == [1, 1, 1, 6, 6]
     assert group(stretches, anchor) == (Attribution(((0, 1),), ((1, 2),), ((2, 4),), 1.0),)
+
+
+def test_content_without_a_voice_takes_one_of_its_own_sentence_only() -> None:
+    stretches = [Stretch("cue", 0, 1, 1.0), Stretch("content", 1, 3, 1.0), Stretch("content", 4, 6, 1.0)]
+    links = np.zeros((7, 8), np.float32)
+    links[:, 7] = 1
+    assert anchors(stretches, links, [0, 0, 0, 0, 1, 1, 1]) == [0, 0, 4]
 
 
 def test_links_in_a_circle_end() -> None:

@@ -137,8 +137,10 @@ class Cast:
             pair = self._pair(i, word.lemma.lower())
             if pair:
                 return pair
+            if word.lemma.lower() in ("side", "party"):
+                return ()
         if not d.kind or d.kind == "place":
-            if d.kind == "place" and d.country:
+            if d.kind == "place" and (d.country or (word.upos == "PROPN" and word.deprel in ("nsubj", "obj", "iobj", "conj", "nmod:poss", "obl:agent"))):
                 return (self._side(i, d, d.name, d.country, ""),)
             if word.upos in ("NOUN", "ADJ") and word.lemma in ("other", "each") and self.syntax.rel(i) in ("obj", "obl"):
                 return ()
@@ -186,6 +188,10 @@ class Cast:
 
     def _pair(self, i: int, lemma: str) -> tuple[Side, ...]:
         """The last two parties of different countries (persons for "the two leaders")."""
+        if lemma in ("side", "country", "party", "nation", "government", "state", "neighbor", "neighbour", "rival", "delegation", "enemy", "foe"):
+            joined = self._joined(i)
+            if joined:
+                return joined
         persons = lemma in ("leader", "president", "man", "minister", "official", "premier", "negotiator", "diplomat")
         chosen: list[Known] = []
         for known in reversed([k for k in self.met if k.head < i]):
@@ -206,6 +212,17 @@ class Cast:
         span = Span(self.words[d.first].start, self.words[i].end)
         words = self.text[span.start : span.end]
         return tuple(Side(Party(words, k.name, k.country, k.sector), i, span) for k in reversed(chosen))
+
+    def _joined(self, i: int) -> tuple[Side, ...]:
+        """The last two names joined by "and" ("Norland and Ostania") before word `i`, in this sentence or the three before."""
+        for known in reversed([k for k in self.met if k.head < i and self.words[i].sentence - self.words[k.head].sentence <= 3]):
+            linked = [k for k in self.met if k.head in self.syntax.of(known.head, "conj") and k.head < i]
+            if known.country and not known.person and linked and linked[0].country and linked[0].country != known.country and not linked[0].person:
+                pair = (known, linked[0])
+                d = self.nouns.described(i)
+                span = Span(self.words[d.first].start, self.words[i].end)
+                return tuple(Side(Party(self.text[span.start : span.end], k.name, k.country, k.sector), i, span) for k in pair)
+        return ()
 
     def _coordinated_adjectives(self, i: int, d: Described) -> tuple[Side, ...]:
         """ "Israeli and Palestinian officials": one party for each adjective."""
@@ -239,6 +256,9 @@ class Cast:
             return self._pair(i, "side")
         if lowered not in PERSONAL | THINGS | PLURAL:
             return ()
+        speaker = self._said_by(i, lowered)
+        if speaker is not None:
+            return self._as(self.resolve(speaker, depth + 1), i, Span(self.words[i].start, self.words[i].end))
         entity = self.entity.get(i)
         span = Span(self.words[i].start, self.words[i].end)
         if entity is not None:
@@ -247,6 +267,27 @@ class Cast:
                 if d.kind and self._agrees(lowered, d):
                     return self._as(self.resolve(head, depth + 1), i, span)
         return self._as(self._before(i, lowered, depth), i, span)
+
+    def _said_by(self, i: int, lowered: str) -> int | None:
+        """The subject of the saying whose content clause the pronoun is subject in: "Norland said it would …"."""
+        at = self.words[i].head
+        if at < 0 or self.syntax.rel(i) != "nsubj" or lowered in SPEAKER:
+            return None
+        for _ in range(6):
+            above = self.words[at].head
+            if above < 0 or self.syntax.rel(at) not in ("ccomp", "conj", "xcomp", "advcl", "parataxis"):
+                return None
+            if self.syntax.rel(at) == "ccomp" and self.words[above].upos == "VERB":
+                subject = self.syntax._own_subject(above)
+                if subject and subject[0] != i:
+                    d = self.nouns.described(subject[0])
+                    if d.kind and self._agrees(lowered, d) and not self.syntax.passive(above):
+                        return subject[0]
+                    if self.words[subject[0]].upos == "PRON":
+                        return subject[0] if self.words[subject[0]].text.lower() == lowered else None
+                    return None
+            at = above
+        return None
 
     def _agrees(self, lowered: str, d: Described) -> bool:
         if lowered in PERSONAL:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from verbale.codebook.cues import Cues, load_cues
 from verbale.codebook.implied import load_implied
 from verbale.codebook.parties import Parties, load_parties
-from verbale.coding.cast import Cast, Side
+from verbale.coding.cast import SPEAKER, Cast, Side
 from verbale.coding.circumstances import Circumstances
 from verbale.coding.counterparts import MUTUAL, Counterparts
 from verbale.coding.drafts import FRIENDLY, SAYINGS, Draft, names, same_side
 from verbale.coding.implied import Implications
+from verbale.coding.repairs import repaired
 from verbale.coding.shifts import Shifts
 from verbale.coding.sightings import Sighting, Sightings
 from verbale.coding.status import Statuses
@@ -44,6 +45,7 @@ def code(reading: Reading, report: Report, parties: Parties | None = None, cues:
 
 class _Coding:
     def __init__(self, reading: Reading, report: Report, parties: Parties, cues: Cues) -> None:
+        reading = repaired(reading)
         self.reading, self.report, self.text = reading, report, report.text
         self.syntax = Syntax(reading)
         self.words = reading.words
@@ -89,6 +91,7 @@ class _Coding:
         """All steps in order."""
         drafts = self.drafts
         by_word = {d.word: d for d in drafts}
+        self._first_persons(drafts)
         for d in sorted(drafts, key=lambda d: d.word):
             if d.type in ("STATE", "WARN", "REQUEST", "ACCUSE") and d.content and not d.noun and d.actors:
                 drafts += self.implications.of(d, by_word, self._accusers(d, drafts))
@@ -115,6 +118,20 @@ class _Coding:
                 d.dropped = "told before in this report"
         kept = sorted((d for d in drafts if not d.dropped), key=lambda d: (self.words[d.first].start, d.last))
         return self._freeze(kept, drafts)
+
+    def _first_persons(self, drafts: list[Draft]) -> None:
+        """ "We will not …", said X: who speaks of himself is the speaker."""
+        sayings = [(d, region_of(self.syntax, d.word, d.content)) for d in drafts if d.saying and d.actors and d.content]
+        quotes = free_quotes(self.syntax, drafts)
+        for d in drafts:
+            for field in ("actors", "recipients"):
+                sides: tuple[Side, ...] = getattr(d, field)
+                if not any(s.head >= 0 and self.words[s.head].text.lower() in SPEAKER for s in sides):
+                    continue
+                around = min((pair for pair in sayings if d.word in pair[1] and pair[0] is not d), key=lambda pair: len(pair[1]), default=None)
+                speaker = around[0] if around is not None else quotes.get(self.words[d.word].sentence)
+                if speaker is not None and speaker is not d:
+                    setattr(d, field, speaker.actors)
 
     def _accusers(self, d: Draft, drafts: list[Draft]) -> tuple[Side, ...]:
         """Who accused the speaker of `d` in the two sentences before."""
@@ -195,7 +212,7 @@ class _Coding:
                 d.dropped = "no party is named"
             elif not sides:
                 continue
-            elif not any(s.party.country or s.party.sector not in ("", "CVL") for s in sides) and d.type not in ("ASSAULT", "PROTEST"):
+            elif not any(s.party.country or s.party.sector not in ("", "CVL") or self._proper(s) for s in sides) and d.type not in ("ASSAULT", "PROTEST"):
                 d.dropped = "no party that the codebook knows"
             elif d.saying and not d.actors and not (d.type == "ACCUSE" and d.recipients):
                 d.dropped = "nobody says it"
@@ -212,6 +229,10 @@ class _Coding:
             for d in drafts:
                 d.dropped = d.dropped or "no act between political parties in this report"
         self._drop_statements(drafts)
+
+    def _proper(self, side: Side) -> bool:
+        """Whether a party that no file knows is at least a proper name of a place or body."""
+        return side.head >= 0 and self.words[side.head].upos == "PROPN" and self.cast.nouns.described(side.head).kind in ("place", "body")
 
     def _purpose(self, d: Draft, drafts: list[Draft]) -> bool:
         """Whether the act only says what another one of its kind was for ("marched … to protest …")."""

@@ -45,6 +45,10 @@ class Implications:
     def _subject(self, clause: int) -> tuple[Side, ...]:
         return tuple(s for d in self.syntax._surface(clause, 0) for s in self.cast.resolve(d))
 
+    def _own(self, clause: int, subject: tuple[Side, ...], said: Draft) -> bool:
+        """Whether the clause is about the speaker himself."""
+        return any(self.words[d].text.lower() in ("we", "i") for d in self.syntax._surface(clause, 0)) or (bool(subject) and same_side(subject, said.actors))
+
     def _auxiliary(self, clause: int) -> int:
         return next((c for c in self.syntax.children[clause] if self.words[c].deprel.startswith("aux")), clause)
 
@@ -70,7 +74,7 @@ class Implications:
         """ "said it will not …", of a verb that no cue covers: the speaker's REJECT, at the modal."""
         if clause in by_word or self.words[clause].upos != "VERB" or self.statuses.modal(clause) not in AHEAD or self.syntax.negator(clause) is None:
             return None
-        if self.syntax.passive(clause) or not same_side(self._subject(clause), said.actors):
+        if self.syntax.passive(clause) or not self._own(clause, self._subject(clause), said):
             return None
         at = self._auxiliary(clause)
         act = Draft(at, at, clause + 1 if clause - at < 4 else at + 1, "REJECT", None, said.actors, said.recipients, "actual", tuple(self.syntax.of(clause, "xcomp", "ccomp", "obj")), None)
@@ -87,7 +91,7 @@ class Implications:
     def _retype(self, said: Draft, clause: int, by_word: dict[int, Draft], accusers: tuple[Side, ...]) -> None:
         modal = self.statuses.modal(clause)
         subject = self._subject(clause)
-        own = bool(subject) and same_side(subject, said.actors)
+        own = self._own(clause, subject, said)
         inner = by_word.get(clause)
         negated = self.syntax.negator(clause) is not None
         near = self._near(clause)

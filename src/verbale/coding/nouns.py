@@ -17,6 +17,8 @@ NATIONAL = ("name", "adjective", "demonym", "capital", "seat")
 PARTICLES = frozenset("al el bin ibn abu de da di la le van von der den ben ul ur -".split())
 GOVERNMENTS = frozenset("government administration cabinet regime leadership country nation state republic authorities authority".split())
 GROUPS = frozenset("group organization organisation movement faction party company body union alliance coalition agency force militia".split())
+BARE = frozenset({"bank", "board", "power", "post", "guard", "crew", "artillery", "brigade", "battalion", "convoy"})
+"""Role words that name a party only with a word before them ("central bank")."""
 UNNAMED = frozenset("who which that it they he she we i you them him her us me".split())
 
 
@@ -80,6 +82,8 @@ class Nouns:
         below = set(self.syntax.subtree(head))
         while first > 0 and first - 1 in below and self._may_precede(first - 1):
             first -= 1
+        while first < head and self.words[first].upos in ("CCONJ", "PUNCT", "ADP", "SCONJ"):
+            first += 1
         if first in self.first_of and self.found[first].form == "name":
             first = min(first, self.first_of[first])
         if first > 0 and self.words[first - 1].text == "-" and first - 1 in below:
@@ -169,7 +173,7 @@ class Nouns:
             return made("person", proper, country, role[0].sector, True, role[0].word)
         mention = self.mention.get(head)
         kind = mention.type if mention is not None else ""
-        if role is not None and role[2] == last:
+        if role is not None and role[2] == last and not (word.lemma in BARE and last - first < 2 + (self.words[first].upos in ("DET", "ADP", "PRON"))):
             person = role[0].person and not plural
             body = " ".join(words[k].text for k in range(first, last) if words[k].upos not in ("DET", "PUNCT", "NUM") and words[k].text not in ("'s", "'"))
             if word.lemma in GOVERNMENTS and around:

@@ -104,6 +104,8 @@ class Statuses:
                     continue
                 if " ".join(words[:4]).startswith(EXCHANGES) or (case == "after" and self._only(c)):
                     return c
+                if case == "until" and syntax.negator(i) is not None and any(self.words[k].tag == "NNS" or self.words[k].upos == "VERB" for k in syntax.subtree(c)):
+                    return c
                 if case == "without" and self.modal(i) and not self.modal(i) == "must":
                     return c
         return None

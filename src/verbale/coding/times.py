@@ -37,6 +37,7 @@ PATTERN = re.compile(
     ))""",
     re.VERBOSE | re.IGNORECASE,
 )
+VALUE = re.compile(r"(?!0000)\d{4}(?:-\d\d(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)?)?")
 AMBIGUOUS = frozenset({"may", "march", "mar", "sun", "sat", "jan", "dec", "sep"})
 
 
@@ -61,13 +62,17 @@ def find_times(text: str, start: int, end: int, published: date | None, future: 
             continue
         if match["month3"] and match["month3"].lower() in AMBIGUOUS and not match["month3"][0].isupper():
             continue
-        yield Time(match.start("all"), match.end("all"), value_of(match, published, future))
+        try:
+            value = value_of(match, published, future)
+        except (ValueError, OverflowError, KeyError):  # no such day, one outside of the calendar, or letters that only look like a name (ſept)
+            value = None
+        yield Time(match.start("all"), match.end("all"), value if value and VALUE.fullmatch(value) else None)
 
 
 def value_of(match: re.Match[str], published: date | None, future: bool) -> str | None:
     """The value of one match of `PATTERN`."""
     if match["iso"]:
-        return match["iso"]
+        return date.fromisoformat(match["iso"]).isoformat()
     for month, day, year in (("month", "day", "year"), ("month2", "day2", "year2")):
         if match[month]:
             return _day(MONTHS[match[month].lower()], int(match[day]), match[year], published, future)

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from verbale.reader.breaks import breaks
-from verbale.reader.decoding import Decoder, Draft
+from verbale.reader.decoding import Decoder, Draft, View
 from verbale.reader.session import Session
 from verbale.reader.windows import plan
 from verbale.reader.words import Passage, passages
@@ -76,13 +76,18 @@ class Reader:
 
     def decode(self, drafts: list[Draft]) -> Iterator[Reading]:
         """The readings of drafts, whose windows are read together."""
-        marks = self.session.run([window for draft in drafts for window in draft.inputs()])
-        rows = self.decoder.tags.best([m.attribution for m in marks])
-        start = 0
-        for draft in drafts:
-            stop = start + len(draft.windows)
-            yield self.decoder.decode(draft, marks[start:stop], rows[start:stop])
-            start = stop
+        for draft, views in zip(drafts, self.views(drafts), strict=True):
+            yield self.decoder.decode(draft, views)
+
+    def views(self, drafts: list[Draft]) -> list[list[View]]:
+        """What the windows of each draft say."""
+        inputs = [window for draft in drafts for window in draft.inputs()]
+        found: list[View] = []
+        for start in range(0, len(inputs), AHEAD):
+            some = inputs[start : start + AHEAD]
+            found += self.decoder.views(self.session.run(some), [stops for _, stops in some])
+        each = iter(found)
+        return [[next(each) for _ in draft.windows] for draft in drafts]
 
 
 @cache

@@ -93,10 +93,10 @@ class Tags:
         return found
 
 
-def anchors(stretches: Sequence[Stretch], scores: Floats) -> list[int]:
+def anchors(stretches: Sequence[Stretch], scores: Floats, sentence: Sequence[int]) -> list[int]:
     """For each of a window's stretches the first word of the cue or source that holds its attribution together, itself where that is it.
 
-    `scores` [W, W + 1] link first words to first words (last: none).
+    `scores` [W, W + 1] link first words to first words (last: none); `sentence` [W] numbers each word's sentence.
     """
     found = []
     for s in stretches:
@@ -104,8 +104,12 @@ def anchors(stretches: Sequence[Stretch], scores: Floats) -> list[int]:
         places = [o.first for o in stretches if o.role in roles and o.first != s.first]
         row = scores[s.first]
         best = max(places, key=lambda p: row[p], default=-1)
-        # Content alone is nobody's: it goes to the likeliest anchor there is.
-        alone = best < 0 or (s.role != "content" and row[-1] >= row[best])
+        alone = best < 0 or row[-1] >= row[best]
+        if alone and s.role == "content":
+            # Content without a voice is rare: it takes the likeliest cue or source of its own sentence.
+            near = [p for p in places if sentence[p] in (sentence[s.first], sentence[s.last - 1])]
+            best = max(near, key=lambda p: row[p], default=-1)
+            alone = best < 0
         found.append(s.first if alone else best)
     return found
 

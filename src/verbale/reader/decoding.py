@@ -13,7 +13,7 @@ from verbale.reader.card import Card
 from verbale.reader.grammar import Grammar
 from verbale.reader.lemmas import Lemmas
 from verbale.reader.mentions import Entities, antecedents, assemble
-from verbale.reader.session import Marks
+from verbale.reader.session import Floats, Ints, Marks
 from verbale.reader.windows import Part, Window, join
 from verbale.reader.words import Passage, Token
 from verbale.reading import Mention, Reading, Sentence, Word
@@ -34,6 +34,27 @@ class Draft(Struct):
         return [([t.text for t in self.tokens[w.first : w.last]], self.breaks[w.first : w.last]) for w in self.windows]
 
 
+class View(Struct):
+    """What one window says, short enough that the windows of the longest report stay in memory; words count within the window.
+
+    `ends`, `upos`, `tag`, `heads`, `head_scores`, `relations` as in `Marks`, relations in half precision. `mentions` are head words with
+    their types and beliefs, `antecedents` pairs (mention, earlier mention), `anchors` run beside `stretches`.
+    """
+
+    ends: Flags
+    upos: Ints
+    tag: Ints
+    heads: Ints
+    head_scores: Floats
+    relations: Floats
+    mentions: list[int]
+    types: list[int]
+    beliefs: list[float]
+    antecedents: list[tuple[int, int]]
+    stretches: list[Stretch]
+    anchors: list[int]
+
+
 class Decoder:
     """Decodes what a model with this card says."""
 
@@ -43,31 +64,47 @@ class Decoder:
         self.tags = Tags(card.labels.attribution, card.transitions)
         self.lemmas = Lemmas()
 
-    def decode(self, draft: Draft, marks: Sequence[Marks], rows: Sequence[list[int]]) -> Reading:
-        """The reading of a report from the marks of its windows and the windows' rows of attribution tags."""
+    def views(self, marks: Sequence[Marks], breaks: Sequence[Sequence[int]]) -> list[View]:
+        """The views of windows from their marks; `breaks` are those that each window was read with."""
+        rows = self.tags.best([m.attribution for m in marks])
+        return [self._view(m, np.array(b), row) for m, b, row in zip(marks, breaks, rows, strict=True)]
+
+    def _view(self, mark: Marks, breaks: Ints, row: list[int]) -> View:
+        kinds = mark.mention.argmax(1)
+        mentions: list[int] = np.flatnonzero(kinds).tolist()
+        shares = 1 / np.exp(mark.mention[mentions] - mark.mention[mentions].max(1, keepdims=True)).sum(1)
+        stretches = self.tags.stretches(row, self.tags.beliefs(mark.attribution, row).tolist()) if any(row) else []
+        ends = ((mark.ends > 0) & (breaks >= 0)) | (breaks > 0)
+        sentence = np.cumsum(ends) - ends
+        return View(
+            ends=ends,
+            upos=mark.upos,
+            tag=mark.tag,
+            heads=mark.heads,
+            head_scores=mark.head_scores,
+            relations=mark.relations.astype(np.float16),
+            mentions=mentions,
+            types=kinds[mentions].tolist(),
+            beliefs=shares.tolist(),
+            antecedents=antecedents(mark.coreference, mentions),
+            stretches=stretches,
+            anchors=anchors(stretches, mark.links, sentence.tolist()),
+        )
+
+    def decode(self, draft: Draft, views: Sequence[View]) -> Reading:
+        """The reading of a report from the views of its windows."""
         if not draft.tokens:
             return Reading((), ())
-        ends = self._ends(draft, marks)
-        parts = join(draft.windows, ends)
-        words, sentences = self._syntax(draft, parts, marks, ends)
-        stretches, anchor = self._stretches(draft, parts, marks, rows)
-        return Reading(words, sentences, self._mentions(draft, parts, marks, words), group(stretches, anchor))
+        parts = join(draft.windows, [v.ends for v in views])
+        words, sentences = self._syntax(draft, parts, views)
+        stretches, anchor = self._stretches(draft, parts, views)
+        return Reading(words, sentences, self._mentions(draft, parts, views, words), group(stretches, anchor))
 
-    def stretches(self, draft: Draft, marks: Sequence[Marks], rows: Sequence[list[int]]) -> list[Stretch]:
+    def stretches(self, draft: Draft, views: Sequence[View]) -> list[Stretch]:
         """The sources, cues and contents of a report one by one, those too that belong to no attribution."""
-        return self._stretches(draft, join(draft.windows, self._ends(draft, marks)), marks, rows)[0]
+        return self._stretches(draft, join(draft.windows, [v.ends for v in views]), views)[0]
 
-    def _ends(self, draft: Draft, marks: Sequence[Marks]) -> list[Flags]:
-        """Where each window ends its sentences."""
-        ends = []
-        for window, mark in zip(draft.windows, marks, strict=True):
-            breaks = np.array(draft.breaks[window.first : window.last])
-            ends.append(((mark.ends > 0) & (breaks >= 0)) | (breaks > 0))
-        return ends
-
-    def _syntax(
-        self, draft: Draft, parts: Sequence[Part], marks: Sequence[Marks], ends: Sequence[Flags]
-    ) -> tuple[tuple[Word, ...], tuple[Sentence, ...]]:
+    def _syntax(self, draft: Draft, parts: Sequence[Part], views: Sequence[View]) -> tuple[tuple[Word, ...], tuple[Sentence, ...]]:
         tokens, labels = draft.tokens, self.labels
         heads: list[int] = []
         relations: list[str] = []
@@ -76,21 +113,21 @@ class Decoder:
         bounds: list[tuple[int, int]] = []
         begin, roots = 0, []
         for part in parts:
-            window, mark = draft.windows[part.window], marks[part.window]
+            window, view = draft.windows[part.window], views[part.window]
             first, last = part.first - window.first, part.last - window.first
-            best = mark.relations[first:last].argmax(-1)
-            upos += [labels.upos[u] for u in mark.upos[first:last].tolist()]
-            tag += [labels.tag[t] for t in mark.tag[first:last].tolist()]
-            stops = (np.flatnonzero(ends[part.window][first:last]) + first + 1).tolist()
+            best = view.relations[first:last].argmax(-1)
+            upos += [labels.upos[u] for u in view.upos[first:last].tolist()]
+            tag += [labels.tag[t] for t in view.tag[first:last].tolist()]
+            stops = (np.flatnonzero(view.ends[first:last]) + first + 1).tolist()
             if not stops or stops[-1] != last:
                 stops.append(last)
             start = first
             for stop in stops:
-                candidates = mark.heads[start:stop]
+                candidates = view.heads[start:stop]
                 inside = np.where(candidates < 0, -1, candidates - start)
                 inside = np.where((candidates >= 0) & (inside < 0), -2, inside)
                 chosen, names = self.grammar.parse(
-                    inside, mark.head_scores[start:stop], mark.relations[start:stop], best[start - first : stop - first]
+                    inside, view.head_scores[start:stop], view.relations[start:stop], best[start - first : stop - first]
                 )
                 base = window.first + start
                 root = base + chosen.index(-1)
@@ -119,41 +156,31 @@ class Decoder:
             sentences.append(Sentence(first, last, tokens[first].start, tokens[last - 1].end, kind[first]))
         return tuple(words), tuple(sentences)
 
-    def _mentions(self, draft: Draft, parts: Sequence[Part], marks: Sequence[Marks], words: tuple[Word, ...]) -> tuple[Mention, ...]:
+    def _mentions(self, draft: Draft, parts: Sequence[Part], views: Sequence[View], words: tuple[Word, ...]) -> tuple[Mention, ...]:
         entities = Entities()
         heads: list[int] = []
         types: list[str] = []
         beliefs: list[float] = []
         for part in parts:
-            window, mark = draft.windows[part.window], marks[part.window]
-            kinds = mark.mention.argmax(1)
-            here: list[int] = np.flatnonzero(kinds).tolist()
+            window, view = draft.windows[part.window], views[part.window]
             own = range(part.first - window.first, part.last - window.first)
-            scores = mark.mention - mark.mention.max(1, keepdims=True)
-            shares = np.exp(scores)
-            for i in here:
+            for i, kind, belief in zip(view.mentions, view.types, view.beliefs, strict=True):
                 if i in own:
                     heads.append(window.first + i)
-                    types.append(self.labels.mention[kinds[i]])
-                    beliefs.append(float(1.0 / shares[i].sum()))
-            for later, earlier in antecedents(mark.coreference, here, own):
-                entities.join(window.first + later, window.first + earlier)
+                    types.append(self.labels.mention[kind])
+                    beliefs.append(belief)
+            for later, earlier in view.antecedents:
+                if later in own:
+                    entities.join(window.first + later, window.first + earlier)
         return assemble(heads, types, beliefs, entities, words)
 
-    def _stretches(
-        self, draft: Draft, parts: Sequence[Part], marks: Sequence[Marks], rows: Sequence[list[int]]
-    ) -> tuple[list[Stretch], list[int]]:
+    def _stretches(self, draft: Draft, parts: Sequence[Part], views: Sequence[View]) -> tuple[list[Stretch], list[int]]:
         """Stretches in order, and the first word of what holds each one's attribution together."""
         stretches: list[Stretch] = []
         anchor: list[int] = []
         for part in parts:
-            window, mark = draft.windows[part.window], marks[part.window]
-            row = rows[part.window]
-            if not any(row):
-                continue
-            found = self.tags.stretches(row, self.tags.beliefs(mark.attribution, row).tolist())
-            offset = window.first
-            for s, a in zip(found, anchors(found, mark.links), strict=True):
+            offset, view = draft.windows[part.window].first, views[part.window]
+            for s, a in zip(view.stretches, view.anchors, strict=True):
                 first, last = max(s.first + offset, part.first), min(s.last + offset, part.last)
                 if first >= last:
                     continue

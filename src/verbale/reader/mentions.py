@@ -92,17 +92,15 @@ class Entities:
         self._up[max(i, j)] = min(i, j)
 
 
-def antecedents(scores: NDArray[np.float32], heads: Sequence[int], own: range) -> list[tuple[int, int]]:
-    """Pairs (mention, earlier mention) that a window links. `scores` [W, W + 1] (last: new), `heads` the window's mention heads in order;
-    links are asked for those in `own`."""
+def antecedents(scores: NDArray[np.float32], heads: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs (mention, earlier mention) that a window links: `scores` [W, W + 1] (last: new), `heads` the mention heads in order."""
     columns = np.array([*heads, scores.shape[1] - 1])
+    table = scores[np.ix_(columns[:-1], columns)]
     found = []
-    for n, i in enumerate(heads):
-        if n and i in own:
-            row = scores[i, columns]
-            best = int(row[:n].argmax())
-            if row[best] > row[-1]:
-                found.append((i, heads[best]))
+    for n in range(1, len(heads)):
+        best = int(table[n, :n].argmax())
+        if table[n, best] > table[n, -1]:
+            found.append((heads[n], heads[best]))
     return found
 
 

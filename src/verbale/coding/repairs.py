@@ -1,0 +1,60 @@
+"""Slips that a parser makes often in news and that syntax alone can see: mended before anything is read off the tree.
+
+1. "X said that Y had done A and called on Z": the second finite verb, hung on the content, goes back to the saying.
+2. "X and Y agreed": a first name that was not joined to the second becomes the subject, the second its conjunct.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from verbale.reading import Reading, Word
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+LOOSE = frozenset({"obl", "dislocated", "vocative", "nsubj", "compound", "nmod", "obl:unmarked", "parataxis", "dep"})
+
+
+def repaired(reading: Reading) -> Reading:
+    """The reading with mended heads and relations; its words keep their places."""
+    words = list(reading.words)
+    children: list[list[int]] = [[] for _ in words]
+    for i, word in enumerate(words):
+        if word.head >= 0:
+            children[word.head].append(i)
+    for i, word in enumerate(words):
+        if word.deprel.startswith("conj") and word.upos == "VERB" and word.tag in FINITE:
+            _back_to_saying(i, words, children)
+        elif word.deprel.startswith("nsubj") and word.upos == "PROPN":
+            _joined_subject(i, words, children)
+    return structs.replace(reading, words=tuple(words))
+
+
+def _back_to_saying(i: int, words: list[Word], children: list[list[int]]) -> None:
+    content = words[i].head
+    saying = words[content].head
+    if saying < 0 or words[content].deprel.partition(":")[0] not in ("ccomp", "xcomp") or words[saying].upos != "VERB" or not saying < content < i:
+        return
+    if words[saying].tag != words[i].tag or any(words[c].deprel.startswith(("nsubj", "aux", "mark")) for c in children[i]):
+        return
+    carried = [c for c in children[content] if words[c].deprel.startswith("aux")]
+    if carried or words[content].tag not in FINITE:
+        words[i] = structs.replace(words[i], head=saying)
+        children[content].remove(i)
+        children[saying].append(i)
+
+
+def _joined_subject(i: int, words: list[Word], children: list[list[int]]) -> None:
+    verb = words[i].head
+    first = i - 2
+    if verb < i or first < 0 or words[i - 1].text.lower() != "and" or words[i - 1].head != i:
+        return
+    while first >= 0 and words[first].head != verb and words[first].sentence == words[i].sentence and words[first].upos == "PROPN":
+        first -= 1
+    if first < 0 or words[first].upos != "PROPN" or words[first].head != verb or words[first].deprel not in LOOSE:
+        return
+    if any(words[c].deprel in ("case", "cop") for c in children[first]):
+        return
+    words[first] = structs.replace(words[first], deprel=words[i].deprel)
+    words[i] = structs.replace(words[i], head=first, deprel="conj")
+    children[verb].remove(i)
+    children[first].append(i)
