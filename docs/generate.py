@@ -201,7 +201,7 @@ def card_facts() -> str:
     """What the card says of the model."""
     found = card()
     size = sum((MODEL / name).stat().st_size for name in found["files"]) / 1e6
-    settings = ", ".join(f"{name} {value}" for name, value in found["settings"].items() if name in ("epochs", "best epoch"))
+    settings = ", ".join(f"{name} {value}" for name, value in found["settings"].items() if name in ("epochs", "epoch"))
     labels = ", ".join(f"{len(names)} {name}" for name, names in found["labels"].items())
     facts = [
         ("name", found["name"]),

@@ -33,8 +33,12 @@ def model_hash() -> str:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("names", nargs="*", choices=[*COMMANDS, []], help="what to measure (default: everything)")
-    for name in ask.parse_args().names or COMMANDS:
+    ask.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(COMMANDS)} (default: everything)")
+    names = ask.parse_args().names or COMMANDS
+    for name in names:
+        if name not in COMMANDS:
+            ask.error(f"nothing is called {name!r}; wanted {', '.join(COMMANDS)}")
+    for name in names:
         command = COMMANDS[name]
         print(" ".join(command), flush=True)
         done = subprocess.run([sys.executable, *command[1:]], stdout=subprocess.PIPE, cwd=ROOT, check=True)

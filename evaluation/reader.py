@@ -18,6 +18,7 @@ from evaluation.intervals import f1
 from evaluation.treebank import Gold, read
 from training.examples import Document, add_attributions, polnear, treebank
 from verbale.reader import Reader
+from verbale.reader.attributions import ROLES
 from verbale.reader.card import Score
 from verbale.reader.decoding import Draft
 from verbale.reader.words import Passage, Token
@@ -135,29 +136,41 @@ def _overlap(mine: dict[int, int], theirs: dict[int, int]) -> float:
     return sum(len(groups[e] & others[theirs[i]]) / len(groups[e]) for i, e in mine.items() if i in theirs)
 
 
+def spans_of(reader: Reader, document: Document) -> set[tuple[str, int, int]]:
+    """The document's sources, cues and contents as word ranges; where its attributions nest, as training flattens them."""
+    assert document.attribution is not None
+    tags = reader.decoder.tags
+    row = [tags.names.index(name) for name in document.attribution]
+    return {(s.role, s.first, s.last) for s in tags.stretches(row, [1.0] * len(row))}
+
+
+def document_draft(reader: Reader, document: Document) -> Draft:
+    """A draft with the words and sentences of a training document."""
+    words, sentences, spans, place = [], [], [], 0
+    for item in document.items:
+        sentences.append((len(words), len(words) + len(item.words)))
+        words += item.words
+    for word in words:
+        spans.append((place, place + len(word)))
+        place += len(word) + 1
+    return gold_draft(reader, words, spans, sentences)
+
+
+def count_spans(said: set[tuple[str, int, int]], gold: set[tuple[str, int, int]], role: str) -> tuple[int, int, int]:
+    mine, truth = {s for s in said if s[0] == role}, {s for s in gold if s[0] == role}
+    return len(mine & truth), len(mine), len(truth)
+
+
 def attributions(reader: Reader, documents: Sequence[Document]) -> Table:
-    """Exact spans of source, cue and content; where a document's attributions nest, as training flattens them."""
-    counts: dict[str, Counts] = {"source": [], "cue": [], "content": []}
+    """Exact spans of source, cue and content."""
+    counts: dict[str, Counts] = {role: [] for role in ROLES}
     for document in documents:
-        words = [w for item in document.items for w in item.words]
-        sentences, at, spans = [], 0, []
-        for item in document.items:
-            sentences.append((at, at + len(item.words)))
-            at += len(item.words)
-        place = 0
-        for word in words:
-            spans.append((place, place + len(word)))
-            place += len(word) + 1
-        draft = gold_draft(reader, words, spans, sentences)
+        draft = document_draft(reader, document)
         (views,) = reader.views([draft])
         said = {(s.role, s.first, s.last) for s in reader.decoder.stretches(draft, views)}
-        assert document.attribution is not None
-        tags = reader.decoder.tags
-        ids = {name: n for n, name in enumerate(tags.names)}
-        gold = {(s.role, s.first, s.last) for s in tags.stretches([ids[t] for t in document.attribution], [1.0] * len(words))}
-        for role, rows_ in counts.items():
-            mine, truth = {s for s in said if s[0] == role}, {s for s in gold if s[0] == role}
-            rows_.append((len(mine & truth), len(mine), len(truth)))
+        gold = spans_of(reader, document)
+        for role, rows in counts.items():
+            rows.append(count_spans(said, gold, role))
     return {name: f1(rows) for name, rows in counts.items()}
 
 
@@ -210,9 +223,10 @@ def main(arguments: list[str]) -> None:
     ask.add_argument("--threads", type=int, default=2)
     args = ask.parse_args(arguments)
     if args.checkpoint:
+        from evaluation.tuning import tune
         from training.checkpoints import TorchSession
 
-        reader = Reader.on(TorchSession(args.checkpoint, args.threads))
+        reader = tune(Reader.on(TorchSession(args.checkpoint, args.threads)), args.data)
     else:
         reader = Reader(args.model, args.threads)
     print(show(evaluate(reader, args.data)))

@@ -24,7 +24,13 @@ FOLDERS = ("src", "training", "evaluation", "bench", "corpus", "docs", "tests")
 CODE = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 MODULES = sorted(module.name for module in pkgutil.walk_packages(verbale.__path__, "verbale."))
 DRAWERS = {"util", "utils", "utilities", "helper", "helpers", "common", "misc", "manager", "tools", "stuff"}
+BESIDE = ("evaluation", "bench", "corpus", "docs")
 NEVER_SHIPPED = {"torch", "training", "evaluation", "bench", "corpus"}
+
+
+def name_of(path: Path) -> str:
+    """A file's path, as the name of a test."""
+    return str(path.relative_to(ROOT))
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:
@@ -65,9 +71,10 @@ def test_importing_everything_does_not_load_torch() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", CODE, ids=name_of)
 def test_files_are_short_and_named_by_a_noun(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").count("\n") < 400, "probably two nouns: split the file by noun"
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines < 400, "probably two nouns: split the file by noun"
     assert not DRAWERS & set(path.stem.removeprefix("test_").split("_")), "a drawer, not a noun"
 
 
@@ -94,6 +101,12 @@ def test_packages_name_their_verbs() -> None:
 @pytest.mark.parametrize("name", ["verbale", *MODULES])
 def test_samples_in_docstrings_run(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if path.parent.name in BESIDE and ">>>" in path.read_text("utf-8")], ids=name_of)
+def test_samples_beside_the_package_run(path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "doctest", str(path)], capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_every_file_of_the_package_is_in_the_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

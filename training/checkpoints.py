@@ -12,6 +12,7 @@ import torch
 
 from training.network import Network
 from training.train import START, sizes_of, start_folder
+from verbale.reader.attributions import Weights
 from verbale.reader.card import Card
 from verbale.reader.labels import Labels
 from verbale.reader.pieces import Pieces
@@ -43,7 +44,7 @@ def load(path: Path) -> tuple[Network, Labels, dict[str, Any]]:
 
 
 def card_of(state: dict[str, Any], labels: Labels, files: dict[str, str]) -> Card:
-    """The card of a checkpoint's model in these files (name to SHA-256), without test scores and sample."""
+    """The card of a checkpoint's model in these files (name to SHA-256), without weights, sample and test scores."""
     settings = dict(state["settings"])
     return Card(
         name="verbale reader, MiniLM-L6, 8 bits",
@@ -52,6 +53,7 @@ def card_of(state: dict[str, Any], labels: Labels, files: dict[str, str]) -> Car
         files=files,
         labels=labels,
         transitions=tuple(tuple(round(float(v), 4) for v in row) for row in state["net"]["transitions"]),
+        weights=Weights(),
         data=state["hashes"],
         start=START,
         seed=int(settings.pop("seed")),

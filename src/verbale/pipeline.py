@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import tee
 from pathlib import Path
 
 from verbale.codebook.parties import Parties, load_parties
@@ -26,9 +27,10 @@ class Coder:
         return code(self.reader.read(report), report, self.parties)
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Record]:
-        """The records of many reports, in order, read in batches."""
-        for report in reports:
-            yield self.code(report)
+        """The records of many reports, in order. Faster than one at a time, since the model reads several together."""
+        ahead, behind = tee(reports)
+        for reading, report in zip(self.reader.read_many(ahead), behind, strict=True):
+            yield code(reading, report, self.parties)
 
 
 @cache
@@ -37,7 +39,13 @@ def _coder(parties: tuple[Path, ...]) -> Coder:
 
 
 def read(
-    text: str, *, published: date | None = None, title: str | None = None, outlet: str | None = None, url: str | None = None, parties: Sequence[Path] = ()
+    text: str,
+    *,
+    published: date | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    parties: Sequence[Path] = (),
 ) -> Record:
     """Read and code one report given as plain text.
 

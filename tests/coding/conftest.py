@@ -175,8 +175,9 @@ def coded() -> Callable[..., Record]:
 def gives(coded: Callable[..., Record]) -> Callable[..., None]:
     """`gives(sentences, *acts)`: the sentences give these acts and no others.
 
-    An act is written `TYPE/mode status: actors > recipients; by speakers; if condition; on date; at place; trigger words`, in the order of the
-    triggers, two blanks deeper for each act that it lies within. Mode, recipients and what follows are compared only where they are written.
+    An act is written `TYPE/mode status: actors > recipients; by speakers; if condition; on date; at place; trigger words`,
+    in the order of the triggers, two blanks deeper for each act that it lies within. The mode, the recipients and what follows
+    are compared only where they are written.
     """
 
     def check(sentences: str | tuple[str, ...], *acts: str, published: date | None = PUBLISHED) -> None:

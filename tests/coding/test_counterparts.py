@@ -62,4 +62,8 @@ def test_what_was_filled_in_is_said_with_the_reason(coded: Coded) -> None:
 
 
 def test_who_wants_both_to_meet_is_no_side_of_the_meeting(gives: Gives) -> None:
-    gives("Sorvia demanded that Norland and Ostania meet.", "REQUEST actual: Sorvia > Norland, Ostania", "  CONSULT wanted: Norland, Ostania > nobody")
+    gives(
+        "Sorvia demanded that Norland and Ostania meet.",
+        "REQUEST actual: Sorvia > Norland, Ostania",
+        "  CONSULT wanted: Norland, Ostania > nobody",
+    )

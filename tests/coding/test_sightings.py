@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,15 @@ See = Callable[..., list[Sighting]]
 def see(sample: Make, tmp_path: Path) -> See:
     """`see(sentence, *cues)`: the sightings of these cues, entries of a file of CONSULT."""
 
+    number = count()
+
     def look(sentence: str, *cues: str, to: str = "[with]") -> list[Sighting]:
+        folder = tmp_path / str(next(number))  # a folder is loaded once
+        folder.mkdir()
         lines = "\n".join(f"  - {cue}" for cue in cues)
-        tmp_path.joinpath("consult.yaml").write_text(f"type: CONSULT\nto: {to}\ncues:\n{lines}\n", encoding="utf-8")
+        folder.joinpath("consult.yaml").write_text(f"type: CONSULT\nto: {to}\ncues:\n{lines}\n", encoding="utf-8")
         it = sample(sentence)
-        return list(Sightings(it.syntax, it.cast, load_cues(tmp_path)))
+        return list(Sightings(it.syntax, it.cast, load_cues(folder)))
 
     return look
 
@@ -82,7 +87,7 @@ def test_the_heavier_pattern_is_taken(see: See) -> None:
         ("Ostania attacked Norland.", "{verbs: [attack], to: [obj]}", ["Ostania"], ["Norland"]),
         ("The prisoners were released by Ostania.", "{verbs: [release], to: [with]}", ["Ostania"], []),
         ("Ostania apologized to Norland.", "{verbs: [apologize], to: [obj, to]}", ["Ostania"], ["Norland"]),
-        ("Ostania pulled out of the treaty with Norland.", "{verbs: ['pull out of =treaty'], to: [obj.with, with]}", ["Ostania"], ["Norland"]),
+        ("Norland recalled its ambassador from Ostania.", "{verbs: [recall], to: [obj.from]}", ["Norland"], ["Ostania"]),
         ("Norland and Ostania met in Mirel.", "{verbs: [meet], together: true}", ["Norland", "Ostania"], []),
         ("Norland was to meet Ostania on Monday.", "{verbs: [meet], together: true, to: [obj]}", ["Norland", "Ostania"], []),
         ("Norland hosted the Ostanian president.", "{verbs: [host], swap: true, to: [obj]}", ["Ostanian president"], ["Norland"]),

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verbale.reader.attributions import Stretch, Tags, anchors, group
+from verbale.reader.attributions import Stretch, Tags, Weights, anchors, exits, group
 from verbale.reading import Attribution
 
 NAMES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -15,7 +15,8 @@ TAGS = Tags(NAMES, np.zeros((7, 7)).tolist())
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=4), st.integers(0, 2**32 - 1))
 def test_inside_follows_only_its_own(sizes: list[int], seed: int) -> None:
     rng = np.random.default_rng(seed)
-    rows = TAGS.best([rng.normal(0, 3, (n, 7)).astype(np.float32) for n in sizes])
+    scores = [rng.normal(0, 3, (n, 7)).astype(np.float32) for n in sizes]
+    rows = TAGS.best(scores, [rng.integers(0, 4, n).tolist() for n in sizes])
     assert [len(r) for r in rows] == sizes
     for row in rows:
         for before, here in zip([0, *row], row, strict=False):
@@ -27,8 +28,21 @@ def test_transitions_count() -> None:
     moves[0, 1] = -9
     scores = np.zeros((2, 7), np.float32)
     scores[0, 0] = scores[1, 1] = 5
-    assert TAGS.best([scores]) == [[0, 1]]
-    assert Tags(NAMES, moves.tolist()).best([scores]) != [[0, 1]]
+    assert TAGS.best([scores], [[0, 0]]) == [[0, 1]]
+    assert Tags(NAMES, moves.tolist()).best([scores], [[0, 0]]) != [[0, 1]]
+
+
+def test_leaving_content_costs_where_no_mark_stands() -> None:
+    words = ["that", "talks", "failed", ",", "Rell", "left", "."]
+    places = exits(words, [False] * 6 + [True])
+    assert places == [0, 0, 0, 2, 0, 0, 3]
+    scores = np.zeros((7, 7), np.float32)
+    scores[0, 5] = scores[1, 6] = 4
+    scores[2:, 0] = 1
+    free, bound = TAGS.best([scores], [places]), Tags(NAMES, np.zeros((7, 7)).tolist(), Weights(stay=5)).best([scores], [places])
+    assert free == [[5, 6, 0, 0, 0, 0, 0]]
+    assert bound == [[5, 6, 6, 6, 0, 0, 0]]
+    assert Tags(NAMES, np.zeros((7, 7)).tolist(), Weights(outside=2)).best([scores], [places])[0][2:] != free[0][2:]
 
 
 def test_stretches_begin_at_b_and_at_a_change_of_role() -> None:

@@ -105,12 +105,16 @@ def _read(path: Path) -> Iterable[Cue]:
     top = Item(read_yaml(path), str(path), ("type", "to", "cues"))
     kind = load_ontology().type(top.text("type"))
     if kind is None or kind.name.lower() != path.stem:
-        raise CodebookError(f"{path}: the type {top.text('type')!r} is not one of the codebook, or not the file's name; write type: {path.stem.upper()}")
+        raise CodebookError(
+            f"{path}: the type {top.text('type')!r} is not one of the codebook, or not the file's name; write type: {path.stem.upper()}"
+        )
     modes = {mode.name for mode in kind.modes}
     for item in top.items("cues", _CUE):
         mode = item.optional("mode")
         if mode is not None and mode not in modes:
-            raise CodebookError(f"{item.place}: the mode {mode!r} is not one of {kind.name}'s ({', '.join(sorted(modes)) or 'none'}); correct it")
+            raise CodebookError(
+                f"{item.place}: the mode {mode!r} is not one of {kind.name}'s ({', '.join(sorted(modes)) or 'none'}); correct it"
+            )
         needs = frozenset(item.texts("needs"))
         if needs - set(NEEDS):
             raise CodebookError(f"{item.place}: needs {', '.join(sorted(needs - set(NEEDS)))!r} is not known; use {', '.join(NEEDS)}")

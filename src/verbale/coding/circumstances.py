@@ -65,7 +65,12 @@ class Circumstances:
             if owner == draft.word:
                 return dated.time
         first = self.syntax.words[draft.word].head
-        if self.syntax.rel(draft.word) == "conj" and first >= 0 and not self.syntax.of(draft.word, "nsubj") and self.syntax.words[first].upos == "VERB":
+        if (
+            self.syntax.rel(draft.word) == "conj"
+            and first >= 0
+            and not self.syntax.of(draft.word, "nsubj")
+            and self.syntax.words[first].upos == "VERB"
+        ):
             # "said on Sunday … and insisted": one time for both
             for dated in self._of_sentence(n, draft.status in ("planned", "wanted", "conditional", "possible")):
                 if self.syntax.words[dated.word].head == first and dated.word < draft.word:

@@ -6,17 +6,22 @@ so does this module, from the acts within, the condition, the sentence, and the 
 
 from __future__ import annotations
 
-from verbale.coding.cast import BODIES, Cast, Side
+from verbale.coding.cast import Cast
 from verbale.coding.drafts import Draft
+from verbale.coding.sides import BODIES, Side, keys
 from verbale.coding.syntax import Syntax
 from verbale.coding.voices import direct
 from verbale.records import Party
 
 ADDRESSED = frozenset("REQUEST REJECT DENY THREATEN ACCUSE AGREE CONCEDE RETREAT SANCTION AID COOPERATE MOBILIZE COERCE ASSAULT".split())
 """Types that have a recipient in nearly every coded act."""
+ON_PEOPLE = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "ACCUSE"})
+"""Types that people without office may be at the receiving end of where nobody says so."""
 MUTUAL = frozenset("fighting clash battle violence hostility talk negotiation".split())
 """Nouns of what two sides do together, often told without them."""
-ANSWERS = frozenset("offer proposal demand request call plan invitation idea appeal condition term suggestion draft ultimatum initiative overture accusation charge claim allegation report".split())
+ANSWERS = frozenset(
+    "offer proposal demand request call plan invitation idea appeal condition term suggestion draft ultimatum initiative overture accusation charge claim allegation report".split()
+)
 
 
 def other(party: Party, sides: tuple[Side, ...]) -> bool:
@@ -25,7 +30,15 @@ def other(party: Party, sides: tuple[Side, ...]) -> bool:
         mine = s.party
         if mine.name == party.name:
             return False
-        if mine.country and mine.country == party.country and (mine.sector == party.sector or "" in (mine.sector, party.sector) or {mine.sector, party.sector} <= {"GOV", "MIL", "COP", "LEG", "JUD"}):
+        if (
+            mine.country
+            and mine.country == party.country
+            and (
+                mine.sector == party.sector
+                or "" in (mine.sector, party.sector)
+                or {mine.sector, party.sector} <= {"GOV", "MIL", "COP", "LEG", "JUD"}
+            )
+        ):
             return False
     return bool(party.country or party.sector not in ("", "CVL", "JRN"))
 
@@ -45,7 +58,7 @@ class Counterparts:
                     d.because("the sides of the last act between two", 0.4)
             if not d.actors or d.recipients:
                 continue
-            if d.type in ADDRESSED and len({s.party.country or s.party.name for s in d.actors}) == 1:
+            if d.type in ADDRESSED and len(keys(d.actors)) == 1:
                 found, why = self._opposite(d)
                 if found:
                     d.recipients = found
@@ -60,7 +73,7 @@ class Counterparts:
         """The two sides of the last act before that had two."""
         for e in reversed([e for e in self.drafts if e.word < d.word and e.type in ("ASSAULT", "CONSULT", "AGREE", "RETREAT")]):
             sides = e.actors + e.recipients
-            if e.actors and len({s.party.country or s.party.name for s in sides} | {s.party.sector for s in sides}) > 1 and len(sides) > 1:
+            if e.actors and len(keys(sides) | {s.party.sector for s in sides}) > 1 and len(sides) > 1:
                 return sides
         return ()
 
@@ -73,7 +86,11 @@ class Counterparts:
             (self._sentence(d) if d.type != "DENY" else (), "the sentence"),
             (self._before(d) if d.type != "DENY" else (), "the acts before"),
         ):
-            chosen = tuple(s for s in within if other(s.party, d.actors))
+            chosen = tuple(
+                s
+                for s in within
+                if other(s.party, d.actors) and (d.type in ON_PEOPLE or s.party.sector not in ("CVL", "REF", "LAB", "AGR", "EDU"))
+            )
             if chosen:
                 return chosen, why
         return (), ""
@@ -111,8 +128,8 @@ class Counterparts:
         outer = d.voices[-1]
         if outer.type == "STATE":
             return outer.recipients
-        mine = {s.party.country or s.party.name for s in d.actors}
-        theirs = {s.party.country or s.party.name for s in outer.actors}
+        mine = keys(d.actors)
+        theirs = keys(outer.actors)
         return outer.recipients if mine & theirs else outer.actors
 
     def _sentence(self, d: Draft) -> tuple[Side, ...]:
@@ -131,14 +148,14 @@ class Counterparts:
         return best
 
     def _before(self, d: Draft) -> tuple[Side, ...]:
-        mine = {s.party.country or s.party.name for s in d.actors}
+        mine = keys(d.actors)
         score: dict[str, float] = {}
         side: dict[str, Side] = {}
         for e in self.drafts:
             if e.word >= d.word and not (e.recipients and e.actors):
                 continue
             for a, b in ((e.actors, e.recipients), (e.recipients, e.actors), (e.actors, e.actors)):
-                if mine & {s.party.country or s.party.name for s in a}:
+                if mine & keys(a):
                     for s in b:
                         if other(s.party, d.actors):
                             gap = abs(self.syntax.words[d.word].sentence - self.syntax.words[e.word].sentence)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from verbale.coding.cast import Side
+from verbale.coding.sides import Side
 from verbale.coding.sightings import Sighting
 from verbale.records import Reason
 
 SAYINGS = frozenset({"THREATEN", "REJECT", "REQUEST", "ACCUSE", "CONCEDE", "AGREE", "SUPPORT", "WARN", "DENY", "STATE"})
 HOSTILE = frozenset({"ASSAULT", "SANCTION", "COERCE", "THREATEN", "MOBILIZE"})
 FRIENDLY = frozenset({"AGREE", "CONCEDE", "RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT"})
+
+HANDS_ON = frozenset({"quote", "cite"})
+"""Verbs whose object is the one who speaks ("the agency quoted the minister as saying")."""
 
 
 class Draft(Struct, eq=False):
@@ -39,15 +42,3 @@ class Draft(Struct, eq=False):
     @property
     def saying(self) -> bool:
         return self.type in SAYINGS
-
-
-def names(sides: tuple[Side, ...]) -> frozenset[str]:
-    """The names of some sides, for comparing."""
-    return frozenset(s.party.name for s in sides)
-
-
-def same_side(a: tuple[Side, ...], b: tuple[Side, ...]) -> bool:
-    """Whether two lists may mean one party: a shared name, or a shared country where both act for their state."""
-    if names(a) & names(b):
-        return True
-    return any(x.party.country and x.party.country == y.party.country and x.party.sector in ("GOV", "MIL", "") and y.party.sector in ("GOV", "MIL", "") for x in a for y in b)

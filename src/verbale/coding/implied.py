@@ -6,8 +6,9 @@ Codebook, section 2: acts of saying are coded by what the saying does; where two
 from __future__ import annotations
 
 from verbale.codebook.implied import Implied
-from verbale.coding.cast import Cast, Side
-from verbale.coding.drafts import FRIENDLY, HOSTILE, Draft, same_side
+from verbale.coding.cast import Cast
+from verbale.coding.drafts import FRIENDLY, HOSTILE, Draft
+from verbale.coding.sides import Side, same_side
 from verbale.coding.status import DUTY, OPEN, Statuses
 from verbale.coding.syntax import Syntax
 
@@ -47,14 +48,18 @@ class Implications:
 
     def _own(self, clause: int, subject: tuple[Side, ...], said: Draft) -> bool:
         """Whether the clause is about the speaker himself."""
-        return any(self.words[d].text.lower() in ("we", "i") for d in self.syntax._surface(clause, 0)) or (bool(subject) and same_side(subject, said.actors))
+        return any(self.words[d].text.lower() in ("we", "i") for d in self.syntax._surface(clause, 0)) or (
+            bool(subject) and same_side(subject, said.actors)
+        )
 
     def _auxiliary(self, clause: int) -> int:
         return next((c for c in self.syntax.children[clause] if self.words[c].deprel.startswith("aux")), clause)
 
     def _duty(self, said: Draft, clause: int) -> Draft | None:
         """ "X said that Y must, should, has to …": X's REQUEST to Y, at the modal."""
-        trigger = next((c for c in self.syntax.children[clause] if self.words[c].text.lower() in DUTY and self.words[c].deprel.startswith("aux")), None)
+        trigger = next(
+            (c for c in self.syntax.children[clause] if self.words[c].text.lower() in DUTY and self.words[c].deprel.startswith("aux")), None
+        )
         if trigger is None and self.words[clause].lemma in ("have", "need") and self.syntax.of(clause, "xcomp"):
             inner = self.syntax.of(clause, "xcomp")[0]
             if any(self.words[m].text.lower() == "to" for m in self.syntax.of(inner, "mark")):
@@ -72,12 +77,28 @@ class Implications:
 
     def _refused(self, said: Draft, clause: int, by_word: dict[int, Draft]) -> Draft | None:
         """ "said it will not …", of a verb that no cue covers: the speaker's REJECT, at the modal."""
-        if clause in by_word or self.words[clause].upos != "VERB" or self.statuses.modal(clause) not in AHEAD or self.syntax.negator(clause) is None:
+        if (
+            clause in by_word
+            or self.words[clause].upos != "VERB"
+            or self.statuses.modal(clause) not in AHEAD
+            or self.syntax.negator(clause) is None
+        ):
             return None
         if self.syntax.passive(clause) or not self._own(clause, self._subject(clause), said):
             return None
         at = self._auxiliary(clause)
-        act = Draft(at, at, clause + 1 if clause - at < 4 else at + 1, "REJECT", None, said.actors, said.recipients, "actual", tuple(self.syntax.of(clause, "xcomp", "ccomp", "obj")), None)
+        act = Draft(
+            at,
+            at,
+            clause + 1 if clause - at < 4 else at + 1,
+            "REJECT",
+            None,
+            said.actors,
+            said.recipients,
+            "actual",
+            tuple(self.syntax.of(clause, "xcomp", "ccomp", "obj")),
+            None,
+        )
         act.condition = self.statuses.condition(clause)
         act.because(f"says that it will not {self.words[clause].text}: a refusal", 0.6)
         return act
@@ -106,11 +127,38 @@ class Implications:
         if own and ahead and inner is not None and inner.type in ("AID", "CONSULT", "COOPERATE", "SUPPORT"):
             return turn("AGREE", "promise", "says that it will: a promise", 0.7, said.recipients or inner.recipients)
         condition = self.statuses.condition(clause) is not None
-        if own and ahead and ((inner is not None and inner.type in HOSTILE and condition) or (near & self.lists.punishment and (inner is None or inner.type not in FRIENDLY) and (condition or near & {"retaliate", "revenge", "avenge", "retaliation", "punish"}))):
-            return turn("THREATEN", None, "says that it will do harm: a threat", 0.7, said.recipients or (inner.recipients if inner is not None else ()))
-        if subject and not own and ahead and near & {"consequence", "price", "regret", "pay"} and near & {"face", "pay", "regret", "suffer"}:
+        if (
+            own
+            and ahead
+            and (
+                (inner is not None and inner.type in HOSTILE and condition)
+                or (
+                    near & self.lists.punishment
+                    and (inner is None or inner.type not in FRIENDLY)
+                    and (condition or near & {"retaliate", "revenge", "avenge", "retaliation", "punish"})
+                )
+            )
+        ):
+            return turn(
+                "THREATEN",
+                None,
+                "says that it will do harm: a threat",
+                0.7,
+                said.recipients or (inner.recipients if inner is not None else ()),
+            )
+        if (
+            subject
+            and not own
+            and ahead
+            and near & {"consequence", "price", "regret", "pay"}
+            and near & {"face", "pay", "regret", "suffer"}
+        ):
             return turn("THREATEN", None, "says that another will pay for it: a threat", 0.6, subject)
-        if accusers and (negated or near & {"no", "untrue", "peaceful", "false", "baseless", "unfounded", "nothing", "only"}) and modal not in AHEAD:
+        if (
+            accusers
+            and (negated or near & {"no", "untrue", "peaceful", "false", "baseless", "unfounded", "nothing", "only"})
+            and modal not in AHEAD
+        ):
             return turn("DENY", None, "answers an accusation: a denial", 0.6, accusers)
         if modal == "" and subject and not own and not negated:
             if lemma in self.lists.wrong:
@@ -118,10 +166,16 @@ class Implications:
             if near & self.lists.arming and near & self.lists.arms:
                 return turn("ACCUSE", "allege", "says that another arms for war or helps those who do: an accusation", 0.6, subject)
         if modal == "" and not own:
-            other = subject or tuple(s for d in self.syntax._surface(clause, 0) for p in self.syntax.possessor(d) for s in self.cast.resolve(p))
+            other = subject or tuple(
+                s for d in self.syntax._surface(clause, 0) for p in self.syntax.possessor(d) for s in self.cast.resolve(p)
+            )
             if other and not same_side(other, said.actors) and any(s.party.country for s in other) and near & self.lists.blame:
                 return turn("ACCUSE", "disapprove", "speaks ill of another party's conduct: an accusation", 0.6, other)
         if not own and not negated and (modal in OPEN or modal in AHEAD):
-            if lemma in self.lists.harm or near & {"chaos", "bloodshed", "disaster", "catastrophe", "famine", "anarchy"} or (inner is not None and inner.type == "ASSAULT" and modal in OPEN):
+            if (
+                lemma in self.lists.harm
+                or near & {"chaos", "bloodshed", "disaster", "catastrophe", "famine", "anarchy"}
+                or (inner is not None and inner.type == "ASSAULT" and modal in OPEN)
+            ):
                 return turn("WARN", None, f"says that harm {modal} follow: a warning", 0.6)
         return None

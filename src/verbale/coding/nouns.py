@@ -16,7 +16,9 @@ from verbale.reading import Mention
 NATIONAL = ("name", "adjective", "demonym", "capital", "seat")
 PARTICLES = frozenset("al el bin ibn abu de da di la le van von der den ben ul ur -".split())
 GOVERNMENTS = frozenset("government administration cabinet regime leadership country nation state republic authorities authority".split())
-GROUPS = frozenset("group organization organisation movement faction party company body union alliance coalition agency force militia".split())
+GROUPS = frozenset(
+    "group organization organisation movement faction party company body union alliance coalition agency force militia".split()
+)
 BARE = frozenset({"bank", "board", "power", "post", "guard", "crew", "artillery", "brigade", "battalion", "convoy"})
 """Role words that name a party only with a word before them ("central bank")."""
 UNNAMED = frozenset("who which that it they he she we i you them him her us me".split())
@@ -74,7 +76,9 @@ class Nouns:
             more = [c for c in range(last, min(last + 2, len(self.words))) if self._continues(c, head)]
             if not more and last == head + 1 and last + 2 < len(self.words) and self.words[last].text.lower() in ("of", "for"):
                 # "Secretary of State Jane Doe" where the name hangs on the title
-                more = [c for c in range(last + 2, min(last + 4, len(self.words))) if self.words[c].upos == "PROPN" and self._continues(c, head)]
+                more = [
+                    c for c in range(last + 2, min(last + 4, len(self.words))) if self.words[c].upos == "PROPN" and self._continues(c, head)
+                ]
             if not more:
                 break
             last = more[0] + 1
@@ -144,7 +148,9 @@ class Nouns:
 
         if word.upos == "PRON" or word.text.lower() in UNNAMED:
             return made("")
-        found = self.found.get(head) or next((self.found[k] for k in range(head, last) if k in self.found and self.found[k].form in ("person", "surname")), None)
+        found = self.found.get(head) or next(
+            (self.found[k] for k in range(head, last) if k in self.found and self.found[k].form in ("person", "surname")), None
+        )
         role = self.role_of(first, last)
         if found is None and last - 1 > head and last - 1 in self.found and self.found[last - 1].form == "name":
             found = self.found[last - 1]
@@ -155,11 +161,22 @@ class Nouns:
                 return made("person", name or known.name, known.country, known.sector, True, role[0].word if role else "")
             covers = self.first_of.get(head, head)
             ends = max(k for k in range(covers, last) if self.found.get(k) is found) + 1 if head in self.found else last
-            if found.form in NATIONAL and known.sector in ("", "GOV", "LEG", "MIL") and ends >= last and (found.form != "adjective" or word.upos != "ADJ"):
+            if (
+                found.form in NATIONAL
+                and known.sector in ("", "GOV", "LEG", "MIL")
+                and ends >= last
+                and (found.form != "adjective" or word.upos != "ADJ")
+            ):
                 people = found.form == "demonym" or (found.form == "adjective" and word.tag in ("NNS", "NNPS", "NNP"))
                 counted = any(words[k].upos == "NUM" for k in range(first, head))
                 name = word.text if people and plural else known.name
-                return made("people" if people and counted else "state", name, known.country, "CVL" if people and counted else known.sector or "GOV", True)
+                return made(
+                    "people" if people and counted else "state",
+                    name,
+                    known.country,
+                    "CVL" if people and counted else known.sector or "GOV",
+                    True,
+                )
             if found.form == "region" and ends >= last:
                 return made("place", word.text, known.country, "", True)
             if found.form in NATIONAL and found.form != "adjective" and known.sector not in ("", "GOV") and ends >= last:
@@ -173,12 +190,22 @@ class Nouns:
             return made("person", proper, country, role[0].sector, True, role[0].word)
         mention = self.mention.get(head)
         kind = mention.type if mention is not None else ""
-        if role is not None and role[2] == last and not (word.lemma in BARE and last - first < 2 + (self.words[first].upos in ("DET", "ADP", "PRON"))):
+        if (
+            role is not None
+            and role[2] == last
+            and not (word.lemma in BARE and last - first < 2 + (self.words[first].upos in ("DET", "ADP", "PRON")))
+        ):
             person = role[0].person and not plural
-            body = " ".join(words[k].text for k in range(first, last) if words[k].upos not in ("DET", "PUNCT", "NUM") and words[k].text not in ("'s", "'"))
+            body = " ".join(
+                words[k].text
+                for k in range(first, last)
+                if words[k].upos not in ("DET", "PUNCT", "NUM") and words[k].text not in ("'s", "'")
+            )
             if word.lemma in GOVERNMENTS and around:
                 return made("state", around[0][0], country, "GOV", True, role[0].word)
-            sector = role[0].sector or next((self.found[k].known.sector for k in range(first, head) if k in self.found and self.found[k].form != "region"), "")
+            sector = role[0].sector or next(
+                (self.found[k].known.sector for k in range(first, head) if k in self.found and self.found[k].form != "region"), ""
+            )
             if not sector and country and role[0].word not in ("man", "woman"):
                 sector = "GOV"
             return made("person" if person else "people", self.phrase(head, first, last) or body, country, sector, False, role[0].word)
@@ -191,7 +218,13 @@ class Nouns:
                 return made("body", self.phrase(head, first, last), country, role[0].sector if role else "", True)
             if kind == "place":
                 return made("place", proper or word.text, country, "", True)
-        if role is not None and role[2] < last and (kind in ("person", "organization") or word.lemma in GROUPS) and role[0].sector and not role[0].title:
+        if (
+            role is not None
+            and role[2] < last
+            and (kind in ("person", "organization") or word.lemma in GROUPS)
+            and role[0].sector
+            and not role[0].title
+        ):
             return made("people", self.phrase(head, first, last), country, role[0].sector, False, role[0].word)
         if kind == "person":
             return made("people" if plural else "person", self.phrase(head, first, last), country, "CVL", False, word.lemma)
@@ -202,7 +235,10 @@ class Nouns:
     def phrase(self, head: int, first: int, last: int) -> str:
         """The phrase as a name: without determiner and number at its start, with states in their usual form left as written."""
         a = first
-        while a < last - 1 and (self.words[a].upos in ("DET", "NUM", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON") or self.words[a].tag in ("PDT", "JJR", "JJS", "RBS")):
+        while a < last - 1 and (
+            self.words[a].upos in ("DET", "NUM", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON")
+            or self.words[a].tag in ("PDT", "JJR", "JJS", "RBS")
+        ):
             a += 1
         return re.sub(r"\s+", " ", self.text[self.words[a].start : self.words[last - 1].end]).strip()
 
@@ -214,7 +250,9 @@ class Nouns:
         """The personal or proper name at the end of the phrase, without titles; "" where it has none."""
         b = last
         a = b
-        while a > first and (self.words[a - 1].upos == "PROPN" or (self.words[a - 1].text.lower() in PARTICLES and a < b) or self.words[a - 1].tag == "NNP"):
+        while a > first and (
+            self.words[a - 1].upos == "PROPN" or (self.words[a - 1].text.lower() in PARTICLES and a < b) or self.words[a - 1].tag == "NNP"
+        ):
             a -= 1
         if a == b:
             return ""

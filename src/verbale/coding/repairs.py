@@ -11,6 +11,12 @@ from msgspec import structs
 from verbale.reading import Reading, Word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SAYING = frozenset(
+    "call urge accuse blame add warn demand ask reject promise vow express condemn praise offer deny insist pledge threaten appeal welcome criticize"
+    " criticise denounce stress note announce apologize apologise thank propose suggest refuse invite support endorse question describe defend"
+    " reiterate repeat order say tell claim".split()
+)
+"""Verbs that go with a saying before them rather than with what is said."""
 LOOSE = frozenset({"obl", "dislocated", "vocative", "nsubj", "compound", "nmod", "obl:unmarked", "parataxis", "dep"})
 
 
@@ -32,9 +38,18 @@ def repaired(reading: Reading) -> Reading:
 def _back_to_saying(i: int, words: list[Word], children: list[list[int]]) -> None:
     content = words[i].head
     saying = words[content].head
-    if saying < 0 or words[content].deprel.partition(":")[0] not in ("ccomp", "xcomp") or words[saying].upos != "VERB" or not saying < content < i:
+    if (
+        saying < 0
+        or words[content].deprel.partition(":")[0] not in ("ccomp", "xcomp")
+        or words[saying].upos != "VERB"
+        or not saying < content < i
+    ):
         return
-    if words[saying].tag != words[i].tag or any(words[c].deprel.startswith(("nsubj", "aux", "mark")) for c in children[i]):
+    if (
+        words[i].lemma not in SAYING
+        or words[saying].tag != words[i].tag
+        or any(words[c].deprel.startswith(("nsubj", "aux", "mark")) for c in children[i])
+    ):
         return
     carried = [c for c in children[content] if words[c].deprel.startswith("aux")]
     if carried or words[content].tag not in FINITE:

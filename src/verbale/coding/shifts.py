@@ -70,6 +70,18 @@ class Shifts:
                     return "meet"
                 if self.words[k].lemma in ("help", "aid", "assistance", "support", "cooperate"):
                     return "assist"
-                if self.words[k].lemma in ("stop", "end", "halt", "cease", "withdraw", "release", "free", "lift", "disarm", "restraint", "allow"):
+                if self.words[k].lemma in (
+                    "stop",
+                    "end",
+                    "halt",
+                    "cease",
+                    "withdraw",
+                    "release",
+                    "free",
+                    "lift",
+                    "disarm",
+                    "restraint",
+                    "allow",
+                ):
                     return "yield"
         return "change"

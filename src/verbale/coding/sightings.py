@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from verbale.codebook.cues import Cue, Cues
-from verbale.coding.cast import Cast, Side
+from verbale.coding.cast import Cast
+from verbale.coding.sides import Side
 from verbale.coding.syntax import Syntax
 from verbale.records import Party, Span
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj")
-CONTAINERS = frozenset("installment series number round wave package shipment list amount ton spate string lot kind form set load batch campaign".split())
+CONTAINERS = frozenset(
+    "installment series number round wave package shipment list amount ton spate string lot kind form set load batch campaign".split()
+)
 CARRIED = frozenset({"between", "with", "against", "among"})
 SAYING_MARKS = frozenset({"that", "to", "of", "for", "as", "from", "whether", "if", "with", ""})
 
@@ -84,7 +87,9 @@ class Sightings:
         near = objects
         if cue.after and cue.pos == "verb":
             near += tuple(c for c in self.syntax.children[i] if self.syntax.rel(c) in ("obl", "xcomp", "advcl", "advmod"))
-            near += tuple(g for c in self.syntax.children[i] if self.syntax.rel(c) in ("advmod", "compound") for g in self.syntax.of(c, "obl"))
+            near += tuple(
+                g for c in self.syntax.children[i] if self.syntax.rel(c) in ("advmod", "compound") for g in self.syntax.of(c, "obl")
+            )
         fixed = False
         if cue.objects:
             wider = near + tuple(c for c in self.syntax.of(i, "xcomp", "obl"))
@@ -154,13 +159,24 @@ class Sightings:
                 for c in self.syntax.children[i]:
                     rel = self.syntax.rel(c)
                     mark = next((self.words[m].text.lower() for m in self.syntax.of(c, "mark")), "")
-                    if rel == "ccomp" or (rel == "xcomp" and self.words[c].upos in ("VERB", "ADJ", "NOUN")) or (rel == "acl" and "relcl" not in self.words[c].deprel):
+                    if (
+                        rel == "ccomp"
+                        or (rel == "xcomp" and self.words[c].upos in ("VERB", "ADJ", "NOUN"))
+                        or (rel == "acl" and "relcl" not in self.words[c].deprel)
+                    ) or (
+                        rel == "advcl"
+                        and mark in ("to", "of", "for", "as", "from", "that", "against", "on")
+                        and c > i
+                        and cue.type != "STATE"
+                    ) or (rel == "parataxis" and cue.type == "STATE" and c > i):
                         found.append(c)
-                    elif rel == "advcl" and mark in ("to", "of", "for", "as", "from", "that", "against", "on") and c > i and cue.type != "STATE":
-                        found.append(c)
-                    elif rel == "parataxis" and cue.type == "STATE" and c > i:
-                        found.append(c)
-                if cue.type in ("STATE", "WARN") and not found and self.syntax.rel(i) in ("parataxis", "advcl") and self.words[i].head >= 0 and self.syntax.of(i, "nsubj"):
+                if (
+                    cue.type in ("STATE", "WARN")
+                    and not found
+                    and self.syntax.rel(i) in ("parataxis", "advcl")
+                    and self.words[i].head >= 0
+                    and self.syntax.of(i, "nsubj")
+                ):
                     found.append(self.words[i].head)
             elif slot == "obj":
                 found += [o for o in objects if o not in found]
@@ -208,7 +224,12 @@ class Sightings:
         found = self._resolve(self.syntax.oblique(i, slot))
         if not found:
             # "pull out of Gaza from", "ban on exports to Norland": a slot filled one noun further down
-            found = tuple(s for n in self.syntax.oblique(i, slot) if not self.cast.nouns.described(n).kind for s in (self._resolve(self.syntax.possessor(n)) or self.before(n)))
+            found = tuple(
+                s
+                for n in self.syntax.oblique(i, slot)
+                if not self.cast.nouns.described(n).kind
+                for s in (self._resolve(self.syntax.possessor(n)) or self.before(n))
+            )
         return found
 
     def before(self, i: int) -> tuple[Side, ...]:
@@ -255,7 +276,12 @@ class Sightings:
             recipients = recipients or self.slot(i, name, objects)
         if not recipients and "obj" in cue.to:
             for o in objects:
-                recipients = recipients or self._resolve(self.syntax.possessor(o)) or self.before(o) or self._resolve(self.syntax.oblique(o, "of") + self.syntax.oblique(o, "by"))
+                recipients = (
+                    recipients
+                    or self._resolve(self.syntax.possessor(o))
+                    or self.before(o)
+                    or self._resolve(self.syntax.oblique(o, "of") + self.syntax.oblique(o, "by"))
+                )
         if cue.pos == "noun" and cue.together and recipients and not actors:
             # "after a meeting with X": the one whose deed the meeting is told with
             verb = next((a for a in self.syntax.ancestors(i) if self.words[a].upos == "VERB"), None)

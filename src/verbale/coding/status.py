@@ -7,12 +7,16 @@ from verbale.coding.syntax import Syntax
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 OPEN = frozenset({"could", "may", "might", "can", "ca"})
 DUTY = frozenset({"must", "should", "ought", "need"})
-PLANNED = frozenset("plan intend vow pledge promise agree prepare decide schedule due set slate mean arrange determine propose undertake resolve pend commit swear".split())
+PLANNED = frozenset(
+    "plan intend vow pledge promise agree prepare decide schedule due set slate mean arrange determine propose undertake resolve pend commit swear".split()
+)
 HOPED = frozenset(
     "hope want wish try seek consider threaten attempt aim like ready willing able expect likely unlikely fear risk think offer desire prefer mull"
     " contemplate eager keen reluctant free weigh hesitate look tend believe suspect struggle".split()
 )
-FAILED = frozenset("fail refuse decline avoid abstain unable unwilling stop cease prevent prohibit forbid refrain neglect bar block reject oppose avert impossible deny halt".split())
+FAILED = frozenset(
+    "fail refuse decline avoid abstain unable unwilling stop cease prevent prohibit forbid refrain neglect bar block reject oppose avert impossible deny halt".split()
+)
 WANTING = frozenset("ask urge demand call request appeal order insist press need require want beg plead implore".split())
 CONDITIONS = frozenset({"if", "unless", "until", "once", "provided", "providing"})
 EXCHANGES = (
@@ -20,8 +24,25 @@ EXCHANGES = (
     "subject to", "pending", "provided", "as long as", "so long as", "only on condition", "only in return", "only in exchange", "in the absence",
 )  # fmt: skip
 """Openings of a phrase that states on what an act depends."""
-NOUN_PLANNED = frozenset({"planned", "upcoming", "scheduled", "forthcoming", "future", "promised", "pending", "next", "impending", "imminent", "coming", "proposed"})
-NOUN_POSSIBLE = frozenset({"possible", "potential", "likely", "threatened", "alleged", "would-be", "prospective", "feared", "eventual", "any"})
+NOUN_PLANNED = frozenset(
+    {
+        "planned",
+        "upcoming",
+        "scheduled",
+        "forthcoming",
+        "future",
+        "promised",
+        "pending",
+        "next",
+        "impending",
+        "imminent",
+        "coming",
+        "proposed",
+    }
+)
+NOUN_POSSIBLE = frozenset(
+    {"possible", "potential", "likely", "threatened", "alleged", "would-be", "prospective", "feared", "eventual", "any"}
+)
 
 
 class Statuses:
@@ -90,7 +111,12 @@ class Statuses:
                 before = self.words[min(syntax.subtree(c))]
                 if any(m in CONDITIONS for m in marks):
                     at = min(syntax.subtree(c))
-                    if at > 0 and self.words[at - 1].text.lower() == "even" or before.text.lower() == "even" or (("until" in marks) and syntax.negator(i) is None and not self.modal(i)):
+                    if (
+                        (at > 0
+                        and self.words[at - 1].text.lower() == "even")
+                        or before.text.lower() == "even"
+                        or (("until" in marks) and syntax.negator(i) is None and not self.modal(i))
+                    ):
                         continue
                     return c
                 if ("after" in marks or "when" in marks) and self._only(c):
@@ -104,7 +130,11 @@ class Statuses:
                     continue
                 if " ".join(words[:4]).startswith(EXCHANGES) or (case == "after" and self._only(c)):
                     return c
-                if case == "until" and syntax.negator(i) is not None and any(self.words[k].tag == "NNS" or self.words[k].upos == "VERB" for k in syntax.subtree(c)):
+                if (
+                    case == "until"
+                    and syntax.negator(i) is not None
+                    and any(self.words[k].tag == "NNS" or self.words[k].upos == "VERB" for k in syntax.subtree(c))
+                ):
                     return c
                 if case == "without" and self.modal(i) and not self.modal(i) == "must":
                     return c
@@ -142,7 +172,11 @@ class Statuses:
             if bare and lemma in WANTING:
                 return "wanted"
             if bare and lemma in HOPED:
-                return "negated" if syntax.negator(head) is not None and lemma in ("able", "want", "consider", "ready", "willing") else "possible"
+                return (
+                    "negated"
+                    if syntax.negator(head) is not None and lemma in ("able", "want", "consider", "ready", "willing")
+                    else "possible"
+                )
             if lemma == "be" and self._to(i):
                 return "planned"
             if lemma in ("have",) and self._to(i):
@@ -157,7 +191,12 @@ class Statuses:
                 return "planned"
         if rel == "advcl" and self.words[i].tag == "VBG" and syntax._marked(i) in ("without",):
             return "negated"
-        if rel == "advcl" and self.words[i].tag == "VBG" and syntax._marked(i) in ("before",) and self.of(head, depth + 1) in ("planned", "possible"):
+        if (
+            rel == "advcl"
+            and self.words[i].tag == "VBG"
+            and syntax._marked(i) in ("before",)
+            and self.of(head, depth + 1) in ("planned", "possible")
+        ):
             return "planned"
         if rel == "conj" and governor.upos in ("NOUN", "PROPN"):
             return self.of(head, depth + 1)
@@ -186,7 +225,20 @@ class Statuses:
                 return "negated" if lemma not in ("prevent", "avert", "avoid", "foil", "thwart") else "possible"
             if lemma in HOPED | PLANNED and rel == "obj":
                 return "possible" if lemma in HOPED else "planned"
-            if rel == "obl" and syntax.case(i) in ("after", "since", "during", "following", "despite", "at", "amid", "over", "in", "because of", "for", "on"):
+            if rel == "obl" and syntax.case(i) in (
+                "after",
+                "since",
+                "during",
+                "following",
+                "despite",
+                "at",
+                "amid",
+                "over",
+                "in",
+                "because of",
+                "for",
+                "on",
+            ):
                 return "actual"
             status = self.of(head, depth + 1)
             return status if status in ("planned", "possible", "conditional", "negated", "wanted") else "actual"
@@ -198,4 +250,3 @@ class Statuses:
             if lemma in ("lack", "absence", "suspension", "cancellation"):
                 return "negated"
         return "actual"
-

@@ -19,6 +19,8 @@ OBJECT_CONTROL = frozenset(
     " prompt quote cite prevent bar ban stop keep forbid prohibit leave see hear find make have command implore exhort pressure commend thank fault".split()
 )
 """Governing verbs whose object, not subject, does what the clause below says."""
+DEEP = 30
+"""Steps up a tree after which a subject is no longer looked for; no sentence of news goes so deep."""
 
 
 ANSWERING = frozenset(
@@ -70,9 +72,12 @@ class Syntax:
 
     def conjuncts(self, i: int) -> list[int]:
         """`i` and the words coordinated with it, nominal ones for a noun."""
-        found = [i]
-        for c in self.of(i, "conj"):
-            found += self.conjuncts(c)
+        found: list[int] = []
+        stack = [i]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack += reversed(self.of(at, "conj"))
         return found
 
     def first_conjunct(self, i: int) -> int:
@@ -82,25 +87,31 @@ class Syntax:
 
     def case(self, i: int) -> str:
         """The preposition of a noun ("on", "because of"), or ""; of a conjunct without one, that of the first conjunct."""
-        marks = [c for c in self.children[i] if self.rel(c) in ("case", "mark") and self.words[c].lemma != "'s" and c < i]
-        if marks:
-            words = [self.words[marks[0]].text.lower()]
-            words += [self.words[c].text.lower() for c in self.of(marks[0], "fixed")]
-            return " ".join(words)
-        return self.case(self.words[i].head) if self.rel(i) == "conj" and self.words[i].head >= 0 else ""
+        at = i
+        while True:
+            marks = [c for c in self.children[at] if self.rel(c) in ("case", "mark") and self.words[c].lemma != "'s" and c < at]
+            if marks:
+                words = [self.words[marks[0]].text.lower()]
+                words += [self.words[c].text.lower() for c in self.of(marks[0], "fixed")]
+                return " ".join(words)
+            if self.rel(at) != "conj" or self.words[at].head < 0:
+                return ""
+            at = self.words[at].head
 
     def passive(self, i: int) -> bool:
         """Whether the verb stands in the passive, or is a participle after a noun ("people detained in")."""
-        if any(self.words[c].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in self.children[i]):
+        while not any(self.words[c].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in self.children[i]):
+            if self.rel(i) != "conj" or self.words[i].head < 0:
+                break
+            if self.of(i, "nsubj", "obj") or self.words[i].tag != "VBN":
+                return False
+            i = self.words[i].head
+        else:
             return True
         if self.rel(i) == "acl" and "relcl" not in self.words[i].deprel and self.words[i].tag == "VBN":
             return True
         if self.rel(i) == "amod" and self.words[i].tag == "VBN":
             return True
-        if self.rel(i) == "conj":
-            if self.of(i, "nsubj", "obj") or self.words[i].tag != "VBN":
-                return False
-            return self.passive(self.words[i].head)
         return self.rel(i) == "xcomp" and self.words[i].tag == "VBN" and not self.of(i, "obj")
 
     def relative_antecedent(self, i: int) -> int:
@@ -116,7 +127,11 @@ class Syntax:
         found = [c for c in self.children[i] if self.rel(c) == "nsubj" and self.words[c].deprel != "nsubj:outer"]
         if not found and self.words[i].upos == "VERB":
             # a title that the parser hung on the verb instead of on the name after it
-            found = [c for c in self.children[i] if self.words[c].deprel in ("nmod:desc", "nmod:unmarked", "compound") and c < i and self.words[c].upos in ("NOUN", "PROPN")]
+            found = [
+                c
+                for c in self.children[i]
+                if self.words[c].deprel in ("nmod:desc", "nmod:unmarked", "compound") and c < i and self.words[c].upos in ("NOUN", "PROPN")
+            ]
         found.sort(key=lambda c: (not (c < i and self.of(c, "conj")), -c if c < i else c))
         return [self.relative_antecedent(c) for c in found[:1]]
 
@@ -137,7 +152,7 @@ class Syntax:
         if own:
             return own
         rel, head = self.rel(i), self.words[i].head
-        if head < 0:
+        if head < 0 or depth > DEEP:
             return []
         if rel == "conj":
             if self.passive(head) and not self.passive(i):
@@ -153,7 +168,9 @@ class Syntax:
             if self.words[head].upos in ("NOUN", "PROPN") and rel in ("xcomp", "advcl") and not self._own_subject(head):
                 return self.owner(head, depth + 1)
             if self.words[head].lemma in OBJECT_CONTROL and rel in ("xcomp", "advcl", "ccomp"):
-                below = self.objects(head, depth + 1) or [c for c in self.of(head, "obl") if self.case(c) in ("on", "upon", "to", "for", "with")]
+                below = self.objects(head, depth + 1) or [
+                    c for c in self.of(head, "obl") if self.case(c) in ("on", "upon", "to", "for", "with")
+                ]
                 if below and (rel != "advcl" or self._marked(i) in ("of", "for", "to", "as", "from", "with", "")):
                     return below[:1]
                 if self.passive(head):
@@ -201,8 +218,17 @@ class Syntax:
             later = [c for c in self.of(self.words[i].head, "obj") if c > i]
             found = later[:1]
         if not found:
-            shared = [o for c in self.of(i, "conj") if self.words[c].upos == "VERB" and self.words[c].tag == self.words[i].tag for o in self.of(c, "obj")]
-            if shared and not self.of(i, "ccomp", "xcomp", "obl") and all(self.words[c].lemma in ("and", "or", ",") for c in range(i + 1, self.of(i, "conj")[0])):
+            shared = [
+                o
+                for c in self.of(i, "conj")
+                if self.words[c].upos == "VERB" and self.words[c].tag == self.words[i].tag
+                for o in self.of(c, "obj")
+            ]
+            if (
+                shared
+                and not self.of(i, "ccomp", "xcomp", "obl")
+                and all(self.words[c].lemma in ("and", "or", ",") for c in range(i + 1, self.of(i, "conj")[0]))
+            ):
                 found = shared
         return found
 
@@ -217,7 +243,11 @@ class Syntax:
 
     def modifiers(self, i: int) -> list[int]:
         """Adjectives and nouns before noun `i`."""
-        return [c for c in self.children[i] if self.rel(c) in ("amod", "compound", "nmod", "nummod") and c < i and not self.case(c) and c not in self.possessor(i)]
+        return [
+            c
+            for c in self.children[i]
+            if self.rel(c) in ("amod", "compound", "nmod", "nummod") and c < i and not self.case(c) and c not in self.possessor(i)
+        ]
 
     def owner(self, noun: int, depth: int = 0) -> list[int]:
         """Who stands behind an act that a noun names: possessor, "by" phrase, or the subject of the verb that the noun is object of."""

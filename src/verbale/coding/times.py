@@ -64,7 +64,11 @@ def find_times(text: str, start: int, end: int, published: date | None, future: 
             continue
         try:
             value = value_of(match, published, future)
-        except (ValueError, OverflowError, KeyError):  # no such day, one outside of the calendar, or letters that only look like a name (ſept)
+        except (
+            ValueError,
+            OverflowError,
+            KeyError,
+        ):  # no such day, one outside of the calendar, or letters that only look like a name (ſept)
             value = None
         yield Time(match.start("all"), match.end("all"), value if value and VALUE.fullmatch(value) else None)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from verbale.coding.cast import Cast, Side
+from verbale.coding.cast import Cast
 from verbale.coding.drafts import Draft
+from verbale.coding.sides import Side
 from verbale.coding.syntax import Syntax
 
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
@@ -64,7 +65,9 @@ class Sources:
             return
         sides = self.cast.resolve(noun)
         if not sides:
-            sides = tuple(s for p in syntax.possessor(noun) + syntax.oblique(noun, "by") + syntax.oblique(noun, "from") for s in self.cast.resolve(p))
+            sides = tuple(
+                s for p in syntax.possessor(noun) + syntax.oblique(noun, "by") + syntax.oblique(noun, "from") for s in self.cast.resolve(p)
+            )
         if not sides:
             d = self.cast.nouns.described(noun)
             sides = self.cast.single(noun) if d.kind else ()

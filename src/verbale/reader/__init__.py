@@ -85,7 +85,7 @@ class Reader:
         found: list[View] = []
         for start in range(0, len(inputs), AHEAD):
             some = inputs[start : start + AHEAD]
-            found += self.decoder.views(self.session.run(some), [stops for _, stops in some])
+            found += self.decoder.views(self.session.run(some), some)
         each = iter(found)
         return [[next(each) for _ in draft.windows] for draft in drafts]
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from verbale.errors import ReaderError
+from verbale.reader.attributions import Weights
 from verbale.reader.labels import Labels
 from verbale.records import Block, Report
 
@@ -38,7 +39,8 @@ class Card(Struct, frozen=True):
     """What stands in `card.json`.
 
     `files` and `data` give the SHA-256 of the model's files and of the training data; `transitions` [from][to] are the attribution
-    head's learned scores, in the order of `labels.attribution`; `tests` holds one table a test set.
+    head's learned scores, in the order of `labels.attribution`, and `weights` what decoding adds to them; `sample` is there to test
+    that a runtime reads as the network did; `tests` holds one table a test set.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Card(Struct, frozen=True):
     files: dict[str, str]
     labels: Labels
     transitions: tuple[tuple[float, ...], ...]
+    weights: Weights
     data: dict[str, str]
     start: str
     seed: int

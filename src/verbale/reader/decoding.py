@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from verbale.reader.attributions import Stretch, Tags, anchors, group
+from verbale.reader.attributions import Stretch, Tags, anchors, exits, group
 from verbale.reader.card import Card
 from verbale.reader.grammar import Grammar
 from verbale.reader.lemmas import Lemmas
@@ -61,21 +61,25 @@ class Decoder:
     def __init__(self, card: Card) -> None:
         self.labels = card.labels
         self.grammar = Grammar(card.labels.deprel)
-        self.tags = Tags(card.labels.attribution, card.transitions)
+        self.tags = Tags(card.labels.attribution, card.transitions, card.weights)
         self.lemmas = Lemmas()
 
-    def views(self, marks: Sequence[Marks], breaks: Sequence[Sequence[int]]) -> list[View]:
-        """The views of windows from their marks; `breaks` are those that each window was read with."""
-        rows = self.tags.best([m.attribution for m in marks])
-        return [self._view(m, np.array(b), row) for m, b, row in zip(marks, breaks, rows, strict=True)]
+    def views(self, marks: Sequence[Marks], inputs: Sequence[tuple[Sequence[str], Sequence[int]]]) -> list[View]:
+        """The views of windows from their marks; `inputs` are the words and breaks that each window was read with."""
+        ends = []
+        for mark, (_, stops) in zip(marks, inputs, strict=True):
+            breaks = np.array(stops)
+            ends.append(((mark.ends > 0) & (breaks >= 0)) | (breaks > 0))
+        places = [exits(words, end.tolist()) for (words, _), end in zip(inputs, ends, strict=True)]
+        rows = self.tags.best([m.attribution for m in marks], places)
+        return [self._view(*each) for each in zip(marks, ends, rows, strict=True)]
 
-    def _view(self, mark: Marks, breaks: Ints, row: list[int]) -> View:
+    def _view(self, mark: Marks, ends: Flags, row: list[int]) -> View:
         kinds = mark.mention.argmax(1)
         mentions: list[int] = np.flatnonzero(kinds).tolist()
         shares = 1 / np.exp(mark.mention[mentions] - mark.mention[mentions].max(1, keepdims=True)).sum(1)
         stretches = self.tags.stretches(row, self.tags.beliefs(mark.attribution, row).tolist()) if any(row) else []
-        ends = ((mark.ends > 0) & (breaks >= 0)) | (breaks > 0)
-        sentence = np.cumsum(ends) - ends
+        sentence: list[int] = (np.cumsum(ends) - ends).tolist()
         return View(
             ends=ends,
             upos=mark.upos,
@@ -88,7 +92,7 @@ class Decoder:
             beliefs=shares.tolist(),
             antecedents=antecedents(mark.coreference, mentions),
             stretches=stretches,
-            anchors=anchors(stretches, mark.links, sentence.tolist()),
+            anchors=anchors(stretches, mark.links, sentence),
         )
 
     def decode(self, draft: Draft, views: Sequence[View]) -> Reading:

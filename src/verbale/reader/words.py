@@ -59,7 +59,7 @@ OTHERS = _words(
 ABBREVIATIONS = TITLES | DAYS_AND_MONTHS | STATES | OTHERS
 """Words that keep the stop after them."""
 CLOSING = _words(
-    "Inc Corp Co Ltd LTD Bros Jr Sr etc al Assn Dept Ave Blvd Rd Fla Calif Conn Mass Wash Tenn Mich Minn Ariz Ala Va Pa Ont Que Colo Okla "
+    "Inc Corp Co Ltd LTD Bros Jr Sr al Assn Dept Ave Blvd Rd Fla Calif Conn Mass Wash Tenn Mich Minn Ariz Ala Va Pa Ont Que Colo Okla "
     "Wis Jan Feb Aug Sept Oct Nov Dec ext"
 )
 """Abbreviations that keep their stop at the end of a paragraph too: real ends of names and lists, seldom plain words."""
@@ -74,7 +74,7 @@ PREFIXES = (
 
 DOMAINS = "com|org|net|gov|edu|mil|int|info|biz|tv|co\\.uk|co|uk|de|fr|ru|il|eu|io|ca|au|us"
 FILES = "docx?|xlsx?|pptx?|pdf|txt|html?|jpe?g|gif|png|zip|exe|mp3|csv|jsp|php|asp"
-UNITS = "am|pm|AM|PM|km|kg|mm|cm|m|M|MM|B|k|K|bn|mn|tn|mph|kph|ft|lbs?|GB|MB|hrs?|min|mins|hz|Hz|kHz|MHz|MW|g|mg|ml|x"
+UNITS = "am|pm|AM|PM|km|kg|mm|cm|m|M|MM|B|k|K|t|p|bn|mn|tn|mph|kph|ft|lbs?|GB|MB|hrs?|min|mins|hz|Hz|kHz|MHz|MW|g|mg|ml|x"
 LETTER = "[^\\W\\d_]"
 ALNUM = "[^\\W_]"
 INSIDE = f"{ALNUM}[\\w\u0300-\u036f\u064b-\u065f\u0591-\u05c7\u200c\u200d\u00ad]*"
@@ -83,7 +83,7 @@ APOSTROPHE = "['’`´]"
 PATTERNS = [
     # Addresses. Their last mark is given back below.
     ("address", r"(?:https?://|ftp://|www\.)[^\s<>\"“”]+"),
-    ("address", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("address", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"),
     ("address", rf"(?:[\w-]+\.)+(?:{DOMAINS})(?:/[^\s<>\"“”]*)?(?![\w.]*\w)"),
     ("address", r"[a-z]+(?:\.[a-z-]+){2,}(?!\w)"),
     ("whole", rf"[\w#-]+\.(?:{FILES})(?!\w)"),
@@ -91,9 +91,9 @@ PATTERNS = [
     # Runs of marks.
     ("whole", r"(?:Yahoo|Yum|Jeopardy)!"),
     ("whole", r"[:;=]['-]?[()DP](?=[.,!?]*$)"),
-    ("whole", r"[.!?]{2,}|…+\.?|-{2,}|[!?]|\*{2,}|={2,}|_{2,}|\+{2,}|#{2,}|~{2,}|<{2,}|>{2,}|\${2,}|''|``|’’|‘‘"),
+    ("whole", r"[.!?]{2,}|…+\.?|[-=]*-[-=]+|[!?]|\*{2,}|={2,}|_{2,}|\+{2,}|#{2,}|~{2,}|<{2,}|>{2,}|\${2,}|''|``|’’|‘‘|‘’"),
     # Numbers: telephone, date, clock, decades, ordinals.
-    ("whole", r"\+?\d{1,2}-\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\d{3}\.\d{3}\.\d{4}(?!\d)"),
+    ("whole", r"\+?\d{1,2}-\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)|(?:\d{3}|\d)-\d{4}(?!\d)|\d{3}\.\d{3}\.\d{4}(?!\d)"),
     ("whole", r"\d{1,4}/\d{1,2}(?:/\d{1,4})?(?![\d/])"),
     ("whole", rf"\d*0{APOSTROPHE}s(?!\w)|['’]\d\ds?(?!\w)"),
     ("whole", r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|TH|ST|ND|RD)(?!\w)"),

@@ -1,0 +1,48 @@
+"""A party in one place of a report, and codes that coding asks about."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from verbale.records import Party, Span
+
+BODIES = frozenset("UNO IGO EUR NGO MNC IMG".split())
+"""Codes that stand in a country's place; bodies are seldom one of "the two sides"."""
+SPEAKER = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
+"""Pronouns of who speaks."""
+SPEECH = frozenset(
+    "say add tell note warn urge stress insist explain describe call accuse deny announce state argue claim reiterate reply respond".split()
+)
+"""Verbs whose pronoun subject most often goes on with the speaker before."""
+
+
+class Side(Struct, frozen=True):
+    """A party in one place: the record, the head word of its phrase, and its stretch of text."""
+
+    party: Party
+    head: int
+    span: Span | None
+
+
+def names(sides: tuple[Side, ...]) -> frozenset[str]:
+    """The names of some sides, for comparing."""
+    return frozenset(s.party.name for s in sides)
+
+
+def keys(sides: tuple[Side, ...]) -> frozenset[str]:
+    """The countries of some sides, or names where they have none."""
+    return frozenset(s.party.country or s.party.name for s in sides)
+
+
+def same_side(a: tuple[Side, ...], b: tuple[Side, ...]) -> bool:
+    """Whether two lists may mean one party: a shared name, or a shared country where both act for their state."""
+    if names(a) & names(b):
+        return True
+    return any(
+        x.party.country
+        and x.party.country == y.party.country
+        and x.party.sector in ("GOV", "MIL", "")
+        and y.party.sector in ("GOV", "MIL", "")
+        for x in a
+        for y in b
+    )
