@@ -210,7 +210,10 @@ class Windows:
 
     def __init__(self, labels: Labels, pieces: Pieces, limit: int = 254) -> None:
         self.pieces, self.limit = pieces, limit
-        self.ids = {name: {label: i for i, label in enumerate(getattr(labels, name))} for name in ("upos", "tag", "deprel", "mention", "attribution")}
+        self.ids = {
+            name: {label: i for i, label in enumerate(getattr(labels, name))}
+            for name in ("upos", "tag", "deprel", "mention", "attribution")
+        }
 
     def cut(self, document: Document, rng: random.Random, noise: bool) -> Iterator[Window]:
         sizes = [sum(len(self.pieces.of(w)) for w in item.words) for item in document.items]
@@ -229,10 +232,20 @@ class Windows:
 
     def window(self, document: Document, start: int, end: int, offset: int, rng: random.Random, noise: bool) -> Window:
         pieces, shapes, members = [self.pieces.cls], [0], [-1]
-        columns: dict[str, list[int]] = {n: [] for n in ("ends", "breaks", "sentence", "upos", "tag", "head", "deprel", "mention", "entity", "attribution", "link")}
+        columns: dict[str, list[int]] = {
+            n: [] for n in ("ends", "breaks", "sentence", "upos", "tag", "head", "deprel", "mention", "entity", "attribution", "link")
+        }
         loud = noise and rng.random() < 0.03
         last = document.items[end - 1]
-        bare = noise and end - start <= 2 and rng.random() < 0.3 and len(last.words) > 3 and last.upos and last.upos[-1] == "PUNCT" and last.heads.count(len(last.words) - 1) == 0
+        bare = (
+            noise
+            and end - start <= 2
+            and rng.random() < 0.3
+            and len(last.words) > 3
+            and last.upos
+            and last.upos[-1] == "PUNCT"
+            and last.heads.count(len(last.words) - 1) == 0
+        )
         count, at = 0, offset
         for n, item in enumerate(document.items[start:end]):
             size = len(item.words) - (bare and n == end - start - 1)
@@ -265,7 +278,10 @@ class Windows:
         columns["link"] = [v if v < count and (v >= -1 or v == IGNORE) else IGNORE for v in columns["link"]]
         arrays = {name: np.array(values, dtype=np.int64) for name, values in columns.items()}
         return Window(
-            np.array([*pieces, self.pieces.sep], dtype=np.int64), np.array([*shapes, 0], dtype=np.int64), np.array([*members, -1], dtype=np.int64), arrays
+            np.array([*pieces, self.pieces.sep], dtype=np.int64),
+            np.array([*shapes, 0], dtype=np.int64),
+            np.array([*members, -1], dtype=np.int64),
+            arrays,
         )
 
     def epoch(self, documents: list[Document], seed: int, noise: bool = True) -> list[Window]:
@@ -304,7 +320,11 @@ def stack(group: list[Window]) -> dict[str, np.ndarray]:
     for name in group[0].words:
         batch[name] = np.full((len(group), w), fill.get(name, IGNORE), dtype=np.int64)
     for i, g in enumerate(group):
-        batch["pieces"][i, : g.size], batch["shapes"][i, : g.size], batch["word_of_piece"][i, : g.size] = g.pieces, g.shapes, g.word_of_piece
+        batch["pieces"][i, : g.size], batch["shapes"][i, : g.size], batch["word_of_piece"][i, : g.size] = (
+            g.pieces,
+            g.shapes,
+            g.word_of_piece,
+        )
         for name, values in g.words.items():
             batch[name][i, : len(values)] = values
     for name in ("head", "link"):

@@ -80,7 +80,9 @@ class Encoder(nn.Module):
         for i, layer in enumerate(self.layers):
             at = f"encoder.layer.{i}."
             for part in ("weight", "bias"):
-                getattr(layer.qkv, part).data.copy_(torch.cat([tensors[f"{at}attention.self.{name}.{part}"] for name in ("query", "key", "value")]))
+                getattr(layer.qkv, part).data.copy_(
+                    torch.cat([tensors[f"{at}attention.self.{name}.{part}"] for name in ("query", "key", "value")])
+                )
             _copy(layer.out, tensors, at + "attention.output.dense")
             _copy(layer.norm1, tensors, at + "attention.output.LayerNorm")
             _copy(layer.up, tensors, at + "intermediate.dense")

@@ -114,7 +114,9 @@ def dev_scores(net: Network, windows: list, labels: Labels) -> dict[str, float]:
                 label = net.label_scores(x, heads[:, :, None]).squeeze(2).argmax(-1)
                 add("words", known.sum())
                 add("upos", (net.upos(net.tagging(x)).argmax(-1) == b["upos"])[known].sum())
-                right = (heads == b["head"]) & (torch.from_numpy(base[label.numpy()]) == torch.from_numpy(base[b["deprel"].clamp(min=0).numpy()]))
+                right = (heads == b["head"]) & (
+                    torch.from_numpy(base[label.numpy()]) == torch.from_numpy(base[b["deprel"].clamp(min=0).numpy()])
+                )
                 add("las", right[known].sum())
                 ends = (net.ends(x).squeeze(-1) > 0) & known
                 add("ends hit", (ends & (b["ends"] == 1)).sum())
@@ -169,7 +171,9 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
     ask.add_argument("--out", type=Path, required=True)
-    ask.add_argument("--polnear", action="store_true", help="attribution from PolNeAR instead of GUM (a twin to be measured, never shipped)")
+    ask.add_argument(
+        "--polnear", action="store_true", help="attribution from PolNeAR instead of GUM (a twin to be measured, never shipped)"
+    )
     ask.add_argument("--epochs", type=int, default=16)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
@@ -198,7 +202,9 @@ def main() -> None:
     per_epoch = len(list(batches(windows.epoch(train, 0), BUDGET, 0)))
     total = per_epoch * args.epochs
     warm = max(1, total // 20)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - warm) / (total - warm)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - warm) / (total - warm))
+    )
     first, best = 0, -1.0
     last = args.out / "last.pt"
     if last.exists():
@@ -225,7 +231,11 @@ def main() -> None:
             for name, part in parts.items():
                 sums.setdefault(name, []).append(float(part.detach()))
             if steps % 50 == 0:
-                print(f"epoch {epoch} step {steps}/{per_epoch} {time.time() - began:.0f} s", {k: round(float(np.mean(v[-50:])), 3) for k, v in sums.items()}, flush=True)
+                print(
+                    f"epoch {epoch} step {steps}/{per_epoch} {time.time() - began:.0f} s",
+                    {k: round(float(np.mean(v[-50:])), 3) for k, v in sums.items()},
+                    flush=True,
+                )
         scores = {name: dev_scores(net, ws, labels) for name, ws in dev_windows.items()}
         row = {"epoch": epoch, "seconds": round(time.time() - began), "loss": {k: round(float(np.mean(v)), 4) for k, v in sums.items()},
                "dev": {n: {k: round(v, 2) for k, v in s.items()} for n, s in scores.items()}}  # fmt: skip
@@ -233,7 +243,10 @@ def main() -> None:
         print(json.dumps(row), flush=True)
         target = scores["ewt"]["las"] + scores["gum"]["las"] + scores.get("polnear", scores["gum"])["attribution"]
         best = max(best, target)
-        torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch, "best": best}, last)
+        torch.save(
+            {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch, "best": best},
+            last,
+        )
         if target == best:
             torch.save({"net": net.state_dict(), "labels": msgspec.to_builtins(labels), "hashes": hashes, "dev": row["dev"], "epoch": epoch,
                         "settings": {k: str(v) for k, v in vars(args).items()}}, args.out / "checkpoint.pt")  # fmt: skip

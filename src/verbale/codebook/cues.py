@@ -36,7 +36,7 @@ NEEDS = ("actor", "recipient", "content")
 
 
 class Cue(Struct, frozen=True):
-    """One pattern that names an act. `after` are the words that must follow the lemma, `objects` the lemmas one of which must be its object."""
+    """One pattern that names an act. `after` are the words that must follow the lemma, `objects` lemmas one of which must be its object."""
 
     lemma: str
     pos: str
@@ -97,7 +97,8 @@ def load_cues(folder: Path = ENTRIES / "cues") -> Cues:
 
 
 _CUE = (
-    "verbs", "nouns", "adjectives", "mode", "to", "by", "content", "only", "not", "subject", "sectors", "needs", "together", "swap", "inner",
+    "verbs", "nouns", "adjectives", "mode", "to", "by", "content", "only", "not", "subject", "sectors", "needs", "together", "swap",
+    "inner",
 )  # fmt: skip
 
 

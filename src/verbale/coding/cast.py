@@ -11,8 +11,8 @@ from verbale.coding.syntax import DEEP, RELATIVE, Syntax
 from verbale.records import Party, Span
 
 SIDES = frozenset(
-    "side country party nation government leader president state neighbor neighbour rival capital man minister enemy delegation official foe power"
-    " negotiator premier diplomat".split()
+    "side country party nation government leader president state neighbor neighbour rival capital man minister enemy delegation"
+    " official foe power negotiator premier diplomat".split()
 )
 """Nouns that mean parties named before, where two or both of them are spoken of."""
 DUAL = frozenset({"two", "both", "three"})
@@ -63,14 +63,14 @@ class Cast:
                     c, s = self._attached(other, o)
                     self._busy.discard(other)
                     country = country or c
-                    if (o.kind in ("body", "people") and d.role and not sector) or (o.kind in ("state", "person") and d.role and not sector):
+                    if d.role and not sector and o.kind != "place":
                         sector = s
         return country, sector
 
     def resolve(self, i: int, depth: int = 0) -> tuple[Side, ...]:
         """The parties that the phrase with head `i` names, with those coordinated with it; () where it names none."""
         found: list[Side] = []
-        first, last = self.nouns.core(i)
+        _first, last = self.nouns.core(i)
         heads = self.syntax.conjuncts(i)
         # "the rivals Norland and Ostania": the second name hangs on the first, not on the noun
         heads += [c for k in range(i + 1, last) for c in self.syntax.of(k, "conj")]

@@ -100,7 +100,7 @@ class Circumstances:
 
     def span(self, head: int) -> Span:
         """The stretch of text of a clause, without a comma at its edges."""
-        words = [k for k in self.syntax.subtree(head)]
+        words = list(self.syntax.subtree(head))
         while len(words) > 1 and self.syntax.words[words[0]].upos == "PUNCT" and self.syntax.words[words[0]].text not in ('"', "“"):
             words.pop(0)
         while len(words) > 1 and self.syntax.words[words[-1]].upos == "PUNCT" and self.syntax.words[words[-1]].text not in ('"', "”", ")"):

@@ -1,7 +1,7 @@
 """To whom, where the clause does not say: the other side as the report has it.
 
-News names the addressee once and then takes it as known: "Norland offered talks … It also promised …". Coders fill it in (codebook, section 1);
-so does this module, from the acts within, the condition, the sentence, and the acts before between the same parties, in that order.
+News names the addressee once and then takes it as known: "Norland offered talks … It also promised …". Coders fill it in; so does this
+module, from what is answered, the acts within, the condition, the sentence, and the acts before between the same parties, in that order.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ ON_PEOPLE = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "ACCUSE"})
 MUTUAL = frozenset("fighting clash battle violence hostility talk negotiation".split())
 """Nouns of what two sides do together, often told without them."""
 ANSWERS = frozenset(
-    "offer proposal demand request call plan invitation idea appeal condition term suggestion draft ultimatum initiative overture accusation charge claim allegation report".split()
+    "offer proposal demand request call plan invitation idea appeal condition term suggestion draft ultimatum initiative overture"
+    " accusation charge claim allegation report".split()
 )
 
 

@@ -9,7 +9,8 @@ import re
 
 from msgspec import Struct
 
-from verbale.codebook.parties import Found, Parties, Role
+from verbale.codebook.parties import Found, Parties
+from verbale.codebook.roles import Role
 from verbale.coding.syntax import Syntax
 from verbale.reading import Mention
 

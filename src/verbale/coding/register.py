@@ -34,7 +34,7 @@ class Register:
         self._shares: dict[str, float] = {}
 
     def pair(self, i: int, lemma: str) -> tuple[Known, ...]:
-        """Whom "the two sides" means: the last two names joined by "and", else the last two of different countries (persons for "leaders")."""
+        """Whom "the two sides" means: the last two names joined by "and", else the last two of different countries."""
         joined = self._joined(i) if lemma in JOINT else ()
         if joined:
             return joined
@@ -68,9 +68,8 @@ class Register:
                 mine == theirs
                 or (set(mine) <= set(theirs) and mine[-1] in theirs)
                 or (len(mine) == 1 and mine[0].lower() == theirs[-1].lower())
-            ):
-                if best is None or (bool(known.country), len(theirs)) > (bool(best.country), len(best.name.split(" "))):
-                    best = known
+            ) and (best is None or (bool(known.country), len(theirs)) > (bool(best.country), len(best.name.split(" ")))):
+                best = known
         return best
 
     def own_bearer(self, i: int, d: Described) -> Known | None:
@@ -108,9 +107,8 @@ class Register:
                 and same
                 and known.name[:1].isupper()
                 and (not d.country or d.country == known.country)
-            ):
-                if known.head < i or d.country:
-                    return known
+            ) and (known.head < i or d.country):
+                return known
         return None
 
     def again(self, i: int, d: Described) -> Known | None:
@@ -149,7 +147,7 @@ class Register:
         return self._shares.get(country, 0.0)
 
     def topic(self, i: int) -> str:
-        """The state spoken of where a role has none of its own: the nearest before it in its sentence, else the last subject, else the first named."""
+        """The state spoken of where a role has none of its own: near in the text, often named, by a place or capital first."""
         sentence = self.words[i].sentence
         best, score = "", -99.0
         for k, found in self.nouns.found.items():

@@ -12,9 +12,9 @@ from verbale.reading import Reading, Word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SAYING = frozenset(
-    "call urge accuse blame add warn demand ask reject promise vow express condemn praise offer deny insist pledge threaten appeal welcome criticize"
-    " criticise denounce stress note announce apologize apologise thank propose suggest refuse invite support endorse question describe defend"
-    " reiterate repeat order say tell claim".split()
+    "call urge accuse blame add warn demand ask reject promise vow express condemn praise offer deny insist pledge threaten appeal"
+    " welcome criticize criticise denounce stress note announce apologize apologise thank propose suggest refuse invite support"
+    " endorse question describe defend reiterate repeat order say tell claim".split()
 )
 """Verbs that go with a saying before them rather than with what is said."""
 LOOSE = frozenset({"obl", "dislocated", "vocative", "nsubj", "compound", "nmod", "obl:unmarked", "parataxis", "dep"})

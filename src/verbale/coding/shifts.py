@@ -1,4 +1,7 @@
-"""Types and modes that follow from how an act stands and what lies within it: "will not sign" is a REJECT, a promise to withdraw a CONCEDE (codebook, section 2)."""
+"""Types and modes by how an act stands and what lies within it: "will not sign" is a REJECT, a promise to withdraw a CONCEDE.
+
+Codebook, section 2.
+"""
 
 from __future__ import annotations
 

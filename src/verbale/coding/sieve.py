@@ -1,4 +1,4 @@
-"""What the codebook leaves out: acts without parties, retellings, purposes, plain statements whose content is coded itself (sections 1 and 2)."""
+"""What the codebook leaves out: acts without parties, retellings, purposes, statements whose content is coded (sections 1 and 2)."""
 
 from __future__ import annotations
 

@@ -196,7 +196,7 @@ class Sightings:
         if base == "subj":
             return self._resolve(self.syntax.subject(i))
         if base == "obj":
-            return self._resolve([o for o in objects if not self.cast.nouns.described(o).kind == "" or self.words[o].upos == "PRON"])
+            return self._resolve([o for o in objects if self.cast.nouns.described(o).kind != "" or self.words[o].upos == "PRON"])
         if base == "iobj":
             return self._resolve(self.syntax.of(i, "iobj"))
         found = self._nominal(i, base)
@@ -266,11 +266,10 @@ class Sightings:
             actors = self.slot(i, "subj", objects)
             if not actors and not self.syntax.passive(i):
                 # "Norland's decision angered": the one behind a subject that is no party
-                surface = self.syntax.subject(i)
-                actors = tuple(
-                    s for n in surface if not self.cast.nouns.described(n).kind
-                    for s in self._resolve(self.syntax.possessor(n)) or self.before(n) or self._resolve([c for p in ("by", "from", "of") for c in self.syntax.oblique(n, p)][:1])
-                )  # fmt: skip
+                for n in self.syntax.subject(i):
+                    if not self.cast.nouns.described(n).kind:
+                        behind = [c for p in ("by", "from", "of") for c in self.syntax.oblique(n, p)][:1]
+                        actors += self._resolve(self.syntax.possessor(n)) or self.before(n) or self._resolve(behind)
         recipients: tuple[Side, ...] = ()
         for name in cue.to:
             recipients = recipients or self.slot(i, name, objects)

@@ -8,20 +8,23 @@ FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 OPEN = frozenset({"could", "may", "might", "can", "ca"})
 DUTY = frozenset({"must", "should", "ought", "need"})
 PLANNED = frozenset(
-    "plan intend vow pledge promise agree prepare decide schedule due set slate mean arrange determine propose undertake resolve pend commit swear".split()
+    "plan intend vow pledge promise agree prepare decide schedule due set slate mean arrange determine propose undertake resolve"
+    " pend commit swear".split()
 )
 HOPED = frozenset(
-    "hope want wish try seek consider threaten attempt aim like ready willing able expect likely unlikely fear risk think offer desire prefer mull"
-    " contemplate eager keen reluctant free weigh hesitate look tend believe suspect struggle".split()
+    "hope want wish try seek consider threaten attempt aim like ready willing able expect likely unlikely fear risk think offer"
+    " desire prefer mull contemplate eager keen reluctant free weigh hesitate look tend believe suspect struggle".split()
 )
 FAILED = frozenset(
-    "fail refuse decline avoid abstain unable unwilling stop cease prevent prohibit forbid refrain neglect bar block reject oppose avert impossible deny halt".split()
+    "fail refuse decline avoid abstain unable unwilling stop cease prevent prohibit forbid refrain neglect bar block reject oppose"
+    " avert impossible deny halt".split()
 )
 WANTING = frozenset("ask urge demand call request appeal order insist press need require want beg plead implore".split())
 CONDITIONS = frozenset({"if", "unless", "until", "once", "provided", "providing"})
 EXCHANGES = (
-    "in return for", "in exchange for", "on condition", "on the condition", "on the understanding", "only after", "only if", "in case of", "in the event",
-    "subject to", "pending", "provided", "as long as", "so long as", "only on condition", "only in return", "only in exchange", "in the absence",
+    "in return for", "in exchange for", "on condition", "on the condition", "on the understanding", "only after", "only if",
+    "in case of", "in the event", "subject to", "pending", "provided", "as long as", "so long as", "only on condition",
+    "only in return", "only in exchange", "in the absence",
 )  # fmt: skip
 """Openings of a phrase that states on what an act depends."""
 NOUN_PLANNED = frozenset(
@@ -102,7 +105,7 @@ class Statuses:
         return self.words[found[0]].text.lower() if found else ""
 
     def condition(self, i: int) -> int | None:
-        """The head of the clause that the act at `i` depends on ("if …", "unless …", "until …", "only after …", "in return for …"), or None."""
+        """The head of the clause that the act at `i` depends on ("if …", "until …", "only after …", "in return for …"), or None."""
         syntax = self.syntax
         for c in syntax.children[i]:
             rel = syntax.rel(c)
@@ -136,7 +139,7 @@ class Statuses:
                     and any(self.words[k].tag == "NNS" or self.words[k].upos == "VERB" for k in syntax.subtree(c))
                 ):
                     return c
-                if case == "without" and self.modal(i) and not self.modal(i) == "must":
+                if case == "without" and self.modal(i) and self.modal(i) != "must":
                     return c
         return None
 
@@ -150,7 +153,7 @@ class Statuses:
     def _above(self, i: int, depth: int) -> str:
         syntax, head = self.syntax, self.words[i].head
         marks = [c for c in syntax.of(i, "mark") if self.words[c].text.lower() == "to"]
-        before = [k for k in range(max(0, marks[0] - 3), marks[0])] if marks else []
+        before = list(range(max(0, marks[0] - 3), marks[0])) if marks else []
         while before and self.words[before[-1]].upos in ("ADV", "PART"):
             before.pop()
         if before and self.words[before[-1]].lemma == "be":
@@ -172,11 +175,8 @@ class Statuses:
             if bare and lemma in WANTING:
                 return "wanted"
             if bare and lemma in HOPED:
-                return (
-                    "negated"
-                    if syntax.negator(head) is not None and lemma in ("able", "want", "consider", "ready", "willing")
-                    else "possible"
-                )
+                refused = syntax.negator(head) is not None and lemma in ("able", "want", "consider", "ready", "willing")
+                return "negated" if refused else "possible"
             if lemma == "be" and self._to(i):
                 return "planned"
             if lemma in ("have",) and self._to(i):
@@ -185,10 +185,6 @@ class Statuses:
                 return self.of(head, depth + 1)
             if rel in ("advcl", "acl") and self._to(i):
                 return "possible" if governor.upos in ("NOUN", "ADJ") else "planned"
-        if self._to(i) and rel not in ("advcl", "acl"):
-            before = self.words[i - 2] if i >= 2 else None
-            if before is not None and before.lemma == "be":
-                return "planned"
         if rel == "advcl" and self.words[i].tag == "VBG" and syntax._marked(i) in ("without",):
             return "negated"
         if (

@@ -14,9 +14,10 @@ OBLIQUE = frozenset({"obl", "nmod"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "conj", "dep", "list"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 OBJECT_CONTROL = frozenset(
-    "accuse ask urge tell order force allow let permit press push persuade convince help enable cause lead get want expect call appeal invite"
-    " encourage require request beg advise direct instruct warn blame criticize criticise condemn denounce praise suspect charge compel oblige"
-    " prompt quote cite prevent bar ban stop keep forbid prohibit leave see hear find make have command implore exhort pressure commend thank fault".split()
+    "accuse ask urge tell order force allow let permit press push persuade convince help enable cause lead get want expect call"
+    " appeal invite encourage require request beg advise direct instruct warn blame criticize criticise condemn denounce praise"
+    " suspect charge compel oblige prompt quote cite prevent bar ban stop keep forbid prohibit leave see hear find make have"
+    " command implore exhort pressure commend thank fault".split()
 )
 """Governing verbs whose object, not subject, does what the clause below says."""
 DEEP = 30
@@ -24,9 +25,9 @@ DEEP = 30
 
 
 ANSWERING = frozenset(
-    "reject accept refuse consider discuss deny receive hear dismiss welcome condemn denounce criticize criticise oppose support approve study review ignore"
-    " face back endorse praise rebuff answer condemn escape survive suffer foil prevent avert avoid witness see watch fear call investigate mourn protest"
-    " report describe drop meet cite mark follow break".split()
+    "reject accept refuse consider discuss deny receive hear dismiss welcome condemn denounce criticize criticise oppose support"
+    " approve study review ignore face back endorse praise rebuff answer condemn escape survive suffer foil prevent avert avoid"
+    " witness see watch fear call investigate mourn protest report describe drop meet cite mark follow break".split()
 )
 """Verbs whose object noun is another's act ("rejected the offer"), so that their subject does not stand behind it."""
 
@@ -140,7 +141,7 @@ class Syntax:
         return [c for c in self.of(i, "obl") if self.case(c) == "by" and self.words[c].upos in ("NOUN", "PROPN", "PRON")][:1]
 
     def subject(self, i: int, depth: int = 0) -> list[int]:
-        """Who does what verb `i` says: at most one head noun, found over control, coordination and relative clauses; [] where nobody is named."""
+        """Who does what verb `i` says: at most one head noun, over control, coordination and relatives; [] where nobody is named."""
         if depth > 8:
             return []
         if self.passive(i):

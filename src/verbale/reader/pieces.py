@@ -12,7 +12,9 @@ from collections.abc import Sequence
 SHAPES = ("none", "lower", "title", "caps", "mixed", "initial", "number", "alphanumeric", "punctuation")
 """The shapes of a word, in the order of their ids; "none" stands for padding and the marks [CLS] and [SEP]."""
 
-PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'", "\u2011": "-", "\u2010": "-"})
+PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'", "\u2011": "-", "\u2010": "-"}
+)
 MAX_PIECES = 12
 """Pieces kept of one word; the rest of a longer one (a web address, a garbled line) is not read."""
 
