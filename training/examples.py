@@ -127,7 +127,7 @@ def add_mentions(document: Document, misc: list[str]) -> None:
 
 
 def flatten(count: int, attributions: Iterable[dict[str, list[list[int]]]]) -> tuple[list[str], list[int]]:
-    """BIO tags and links of attributions given as word ranges; where they nest, the shorter stretch wins, and source and cue over content."""
+    """BIO tags and links of attributions given as word ranges; where they nest, the shorter wins, and source and cue over content."""
     tags, link, owner = ["O"] * count, [IGNORE] * count, [-1] * count
     stretches = []
     for n, a in enumerate(attributions):
@@ -309,7 +309,7 @@ def batches(windows: list[Window], budget: int, seed: int | None) -> Iterator[di
 
 
 def stack(group: list[Window]) -> dict[str, np.ndarray]:
-    """One padded batch: "pieces", "shapes", "word_of_piece" [B, P] and every word column [B, W]; heads and links of -1 become W (root, none)."""
+    """One padded batch: "pieces", "shapes", "word_of_piece" [B, P], word columns [B, W]; heads and links of -1 become W (root, none)."""
     p, w = max(g.size for g in group), max(len(g.words["ends"]) for g in group)
     fill: dict[str, Any] = {"breaks": 2, "sentence": -1}
     batch = {

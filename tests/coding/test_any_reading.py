@@ -93,7 +93,7 @@ def test_any_tree(seed: int, size: int, sentences: int) -> None:
 @pytest.mark.parametrize("word", ["accused", "rebels"])
 def test_a_very_deep_tree(relation: str, word: str) -> None:
     upos, tag = {"accused": ("VERB", "VBD")}.get(word, ("NOUN", "NNS"))
-    size = 1100
+    size = 1050
     step = len(word) + 1
     words = tuple(
         Word(word, n * step, n * step + step - 1, LEMMAS.get(word, word), upos, tag, n - 1, relation if n else "root", 0)
