@@ -15,6 +15,10 @@ SIDES = frozenset(
     " official foe power negotiator premier diplomat".split()
 )
 """Nouns that mean parties named before, where two or both of them are spoken of."""
+QUANTITIES = frozenset(
+    "thousand hundred dozen ten million score number some many several one first most half majority all handful rest".split()
+)
+"""Words that count those after "of" ("thousands of demonstrators")."""
 DUAL = frozenset({"two", "both", "three"})
 RESIDENT = frozenset("GOV MIL COP JUD LEG SPY OPP REB PRM PTY CVL LAB EDU SOC".split())
 """Sectors whose unqualified roles ("the army", "rebels") belong to the state that the report speaks of."""
@@ -97,6 +101,10 @@ class Cast:
         if word.upos == "PRON" or lowered in PRONOUNS:
             return self._pronoun(i, lowered, depth)
         d = self.nouns.described(i)
+        if word.lemma.lower() in QUANTITIES:
+            counted = self.syntax.oblique(i, "of")
+            if counted:
+                return self.single(counted[0], depth + 1)
         if word.lemma.lower() in SIDES and self._dual(i, d) and not d.country:
             pair = self.register.pair(i, word.lemma.lower())
             if pair:

@@ -59,7 +59,8 @@ class Counterparts:
                     d.because("the sides of the last act between two", 0.4)
             if not d.actors or d.recipients:
                 continue
-            if d.type in ADDRESSED and len(keys(d.actors)) == 1:
+            mutual = len(d.actors) > 1 and d.sighting is not None and (d.sighting.cue.together or d.sighting.cue.lemma in MUTUAL)
+            if d.type in ADDRESSED and len(keys(d.actors)) == 1 and not mutual:
                 found, why = self._opposite(d)
                 if found:
                     d.recipients = found

@@ -53,6 +53,8 @@ class Nouns:
         self.first_of: dict[int, int] = {}
         spans: list[tuple[int, int]] = []
         for found in parties.find(text, year):
+            if found.form == "surname" and text[found.end : found.end + 4].lower() == " of ":
+                continue
             at = starts.get(found.start)
             if at is None:
                 continue

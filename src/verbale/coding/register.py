@@ -80,7 +80,8 @@ class Register:
         last = self.words[i].text.lower()
         for known in self.met:
             parts = known.name.split(" ")
-            if known.person and len(parts) > 1 and parts[-1].lower() == last and known.name != found.known.name and known.name in self.text:
+            bears = known.person and len(parts) > 1 and last in (parts[-1].lower(), parts[0].lower())
+            if bears and known.name != found.known.name and known.name in self.text:
                 return known
         return None
 
