@@ -160,8 +160,9 @@ class Implications:
             and modal not in AHEAD
         ):
             return turn("DENY", None, "answers an accusation: a denial", 0.6, accusers)
+        together = any(by_word[x].type in ("AGREE", "CONSULT") for x in self.syntax.of(clause, "xcomp") if x in by_word)
         if modal == "" and subject and not own and not negated:
-            if lemma in self.lists.wrong:
+            if lemma in self.lists.wrong and not together:
                 return turn("ACCUSE", "allege", f"says that somebody {lemma!r}: an accusation", 0.7, subject)
             if near & self.lists.arming and near & self.lists.arms:
                 return turn("ACCUSE", "allege", "says that another arms for war or helps those who do: an accusation", 0.6, subject)
@@ -169,7 +170,8 @@ class Implications:
             other = subject or tuple(
                 s for d in self.syntax._surface(clause, 0) for p in self.syntax.possessor(d) for s in self.cast.resolve(p)
             )
-            if other and not same_side(other, said.actors) and any(s.party.country for s in other) and near & self.lists.blame:
+            blamed = near & self.lists.blame and not (lemma == "fail" and together)
+            if other and not same_side(other, said.actors) and any(s.party.country for s in other) and blamed:
                 return turn("ACCUSE", "disapprove", "speaks ill of another party's conduct: an accusation", 0.6, other)
         if not own and not negated and (modal in OPEN or modal in AHEAD) and (
             lemma in self.lists.harm

@@ -87,7 +87,8 @@ class Register:
 
     def holder(self, i: int, d: Described) -> Known | None:
         """Who holds the role "the minister": the apposition's name, or the last named person with that role (and country)."""
-        for other in self.syntax.of(i, "appos") + ([self.words[i].head] if self.syntax.rel(i) == "appos" else []):
+        named = [c for p in ("of", "for") for n in self.syntax.oblique(i, p) for c in self.syntax.of(n, "appos")]
+        for other in named + self.syntax.of(i, "appos") + ([self.words[i].head] if self.syntax.rel(i) == "appos" else []):
             o = self.nouns.described(other)
             if o.kind == "person" and o.named:
                 full = self.fuller(o.name)

@@ -61,15 +61,16 @@ def _back_to_saying(i: int, words: list[Word], children: list[list[int]]) -> Non
 def _joined_subject(i: int, words: list[Word], children: list[list[int]]) -> None:
     verb = words[i].head
     first = i - 2
-    if verb < i or first < 0 or words[i - 1].text.lower() != "and" or words[i - 1].head != i:
+    if verb < i or first < 0 or words[i - 1].text.lower() != "and" or words[i - 1].head not in (i, verb):
         return
-    while first >= 0 and words[first].head != verb and words[first].sentence == words[i].sentence and words[first].upos == "PROPN":
+    while first >= 0 and words[first].head not in (verb, i) and words[first].sentence == words[i].sentence and words[first].upos == "PROPN":
         first -= 1
-    if first < 0 or words[first].upos != "PROPN" or words[first].head != verb or words[first].deprel not in LOOSE:
+    if first < 0 or words[first].upos != "PROPN" or words[first].head not in (verb, i) or words[first].deprel not in LOOSE:
         return
     if any(words[c].deprel in ("case", "cop") for c in children[first]):
         return
-    words[first] = structs.replace(words[first], deprel=words[i].deprel)
+    children[words[first].head].remove(first)
+    words[first] = structs.replace(words[first], head=verb, deprel=words[i].deprel)
+    children[verb][children[verb].index(i)] = first
     words[i] = structs.replace(words[i], head=first, deprel="conj")
-    children[verb].remove(i)
     children[first].append(i)

@@ -139,7 +139,8 @@ class Sightings:
         return frozenset({self.words[p].lemma.lower() for p in parts} | joined)
 
     def _following(self, place: int, verb: int, wanted: str) -> int | None:
-        for k in range(place + 1, min(place + 7, len(self.words))):
+        reach = 7 if place == verb else 3
+        for k in range(place + 1, min(place + reach, len(self.words))):
             if self.words[k].sentence != self.words[verb].sentence:
                 return None
             if self.words[k].text.lower() == wanted:

@@ -21,8 +21,16 @@ def region_of(syntax: Syntax, word: int, content: Iterable[int]) -> frozenset[in
         words = set(syntax.subtree(head))
         if word in words:
             words -= own
+        if syntax.rel(head) in ("xcomp", "advcl") and word < head:
+            # "agreed to withdraw … after nine hours of talks": the circumstance is the saying's, not the content's
+            words -= {k for c in syntax.children[head] if c > head and _circumstance(syntax, c) for k in syntax.subtree(c)}
         inside |= words
     return frozenset(inside - {word})
+
+
+def _circumstance(syntax: Syntax, i: int) -> bool:
+    marks = {syntax.words[m].text.lower() for m in syntax.of(i, "mark", "case")}
+    return syntax.rel(i) in ("obl", "advcl") and bool(marks & {"after", "during", "following", "since", "amid", "despite", "when", "while"})
 
 
 def direct(syntax: Syntax, inner: int, outer: Draft) -> bool:
