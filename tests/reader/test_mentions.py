@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from verbale.reader.mentions import Entities, antecedents, spans
+from verbale.reader.mentions import Entities, antecedents, may_be_one, name_words, same_names, spans
 from verbale.reading import Word
 
 
@@ -38,6 +38,23 @@ def test_links_go_to_the_best_earlier_mention_unless_new_is_better() -> None:
     scores[3, 1], scores[4, 3], scores[4, 5] = 2, 1, 4
     assert antecedents(scores, [1, 3, 4]) == [(3, 1)]
     assert antecedents(scores, []) == antecedents(scores, [3]) == []
+
+
+def test_two_names_mean_the_same_only_if_they_share_a_word_or_initials() -> None:
+    row = words(
+        ("Tomas", "PROPN", -1, "root"), ("Rell", "PROPN", 0, "flat"), ("Rell", "PROPN", -1, "root"), ("Velden", "PROPN", -1, "root"),
+        ("he", "PRON", -1, "root"), ("Norland", "PROPN", 6, "compound"), ("Union", "PROPN", -1, "root"), ("N.U.", "PROPN", -1, "root"),
+    )  # fmt: skip
+    names = name_words(row)
+    assert may_be_one(2, 0, row, names)
+    assert not may_be_one(3, 0, row, names)
+    assert may_be_one(4, 0, row, names)
+    assert may_be_one(7, 6, row, names)
+
+
+def test_the_same_name_means_the_same_however_far_apart() -> None:
+    names = {0: {"Tomas", "Rell"}, 3: {"Velden"}, 90: {"Velden"}, 400: {"Rell", "Tomas"}}
+    assert same_names([0, 3, 7, 90, 400], names) == [(90, 3), (400, 0)]
 
 
 def test_entities_join_through_a_third() -> None:

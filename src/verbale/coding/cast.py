@@ -143,6 +143,8 @@ class Cast:
                 name, country, sector = again.name, country or again.country, sector or again.sector
         if not d.named and not country and (sector in RESIDENT or d.kind == "person" or (d.role and not sector)):
             country = self.register.topic(i)
+        if country and not d.plural and not d.named and d.last - d.first <= 2 and word.lemma.lower() in ("government", "regime", "country"):
+            name, sector = self.register.state(country) or name, "GOV"
         if d.kind == "body" and not d.named and not d.role:
             return ()
         if d.kind == "body" and not sector and not country and not d.named:

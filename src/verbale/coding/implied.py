@@ -173,10 +173,15 @@ class Implications:
             blamed = near & self.lists.blame and not (lemma == "fail" and together)
             if other and not same_side(other, said.actors) and any(s.party.country for s in other) and blamed:
                 return turn("ACCUSE", "disapprove", "speaks ill of another party's conduct: an accusation", 0.6, other)
-        if not own and not negated and (modal in OPEN or modal in AHEAD) and (
-            lemma in self.lists.harm
-            or near & {"chaos", "bloodshed", "disaster", "catastrophe", "famine", "anarchy"}
-            or (inner is not None and inner.type == "ASSAULT" and modal in OPEN)
+        if (
+            not own
+            and not negated
+            and (modal in OPEN or modal in AHEAD)
+            and (
+                lemma in self.lists.harm
+                or near & {"chaos", "bloodshed", "disaster", "catastrophe", "famine", "anarchy"}
+                or (inner is not None and inner.type == "ASSAULT" and modal in OPEN)
+            )
         ):
             return turn("WARN", None, f"says that harm {modal} follow: a warning", 0.6)
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from verbale.coding.nouns import Described, Nouns
+from verbale.coding.nouns import NATIONAL, Described, Nouns
 from verbale.coding.sides import BODIES
 from verbale.coding.syntax import Syntax
 
@@ -93,6 +93,9 @@ class Register:
             if o.kind == "person" and o.named:
                 full = self.fuller(o.name)
                 return full or Known(o.name, o.country, o.sector, other, True, d.role, False)
+        beside = self._beside(i)
+        if beside:
+            return self.fuller(beside) or Known(beside, d.country, d.sector, i, True, d.role, False)
         definite = (
             any(self.words[c].text.lower() in ("the", "this", "that") for c in self.syntax.of(i, "det"))
             or bool(self.syntax.possessor(i))
@@ -113,17 +116,28 @@ class Register:
                 return known
         return None
 
+    def _beside(self, i: int) -> str:
+        """The name between commas after a role ("the foreign minister of Sorvia, Imre Tolland, said"), however the parser hung it."""
+        comma = next((k for k in range(i + 1, min(i + 6, len(self.words))) if self.words[k].text == ","), None)
+        if comma is None or any(self.words[k].upos == "VERB" for k in range(i, comma)):
+            return ""
+        last = comma + 1
+        while last < len(self.words) and self.words[last].upos == "PROPN":
+            last += 1
+        closed = last < len(self.words) and (self.words[last].text == "," or self.words[last].upos in ("VERB", "AUX"))
+        known = [self.nouns.found[k].form for k in range(comma, last) if k in self.nouns.found]
+        if not 3 <= last - comma <= 5 or not closed or any(form != "person" for form in known):
+            return ""
+        return self.text[self.words[comma + 1].start : self.words[last - 1].end]
+
     def again(self, i: int, d: Described) -> Known | None:
         """An earlier group of the same kind with a country ("rebels" after "Darfur rebels"); for "the group", the last body named."""
         lemma = self.words[i].lemma
         definite = any(self.words[c].text.lower() in ("the", "this", "its", "their") for c in self.syntax.children[i])
         if lemma in GROUPS and definite and not d.country:
             for known in reversed(self.met):
-                if (
-                    (known.head < i
-                    and not known.person
-                    and known.sector not in ("", "GOV", "CVL"))
-                    or (known.head < i and known.country in ("IGO", "UNO", "NGO", "EUR"))
+                if (known.head < i and not known.person and known.sector not in ("", "GOV", "CVL")) or (
+                    known.head < i and known.country in ("IGO", "UNO", "NGO", "EUR")
                 ):
                     return known
         for known in reversed(self.met):
@@ -147,6 +161,11 @@ class Register:
             total = sum(counts.values()) or 1
             self._shares = {c: n / total for c, n in counts.items()}
         return self._shares.get(country, 0.0)
+
+    def state(self, country: str) -> str:
+        """The usual name of a state that the report names in some form, by its code; "" where it does not."""
+        forms = (f.known.name for f in self.nouns.found.values() if f.known.country == country and f.form in NATIONAL and f.form != "seat")
+        return next(forms, "")
 
     def topic(self, i: int) -> str:
         """The state spoken of where a role has none of its own: near in the text, often named, by a place or capital first."""

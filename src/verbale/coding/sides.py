@@ -11,8 +11,7 @@ BODIES = frozenset("UNO IGO EUR NGO MNC IMG".split())
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
 """Pronouns of who speaks."""
 SPEECH = frozenset(
-    "say add tell note warn urge stress insist explain describe call accuse deny announce state argue claim reiterate reply"
-    " respond".split()
+    "say add tell note warn urge stress insist explain describe call accuse deny announce state argue claim reiterate reply respond".split()
 )
 """Verbs whose pronoun subject most often goes on with the speaker before."""
 

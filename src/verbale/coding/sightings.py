@@ -161,15 +161,19 @@ class Sightings:
                     rel = self.syntax.rel(c)
                     mark = next((self.words[m].text.lower() for m in self.syntax.of(c, "mark")), "")
                     if (
-                        rel == "ccomp"
-                        or (rel == "xcomp" and self.words[c].upos in ("VERB", "ADJ", "NOUN"))
-                        or (rel == "acl" and "relcl" not in self.words[c].deprel)
-                    ) or (
-                        rel == "advcl"
-                        and mark in ("to", "of", "for", "as", "from", "that", "against", "on")
-                        and c > i
-                        and cue.type != "STATE"
-                    ) or (rel == "parataxis" and cue.type == "STATE" and c > i):
+                        (
+                            rel == "ccomp"
+                            or (rel == "xcomp" and self.words[c].upos in ("VERB", "ADJ", "NOUN"))
+                            or (rel == "acl" and "relcl" not in self.words[c].deprel)
+                        )
+                        or (
+                            rel == "advcl"
+                            and mark in ("to", "of", "for", "as", "from", "that", "against", "on")
+                            and c > i
+                            and cue.type != "STATE"
+                        )
+                        or (rel == "parataxis" and cue.type == "STATE" and c > i)
+                    ):
                         found.append(c)
                 if (
                     cue.type in ("STATE", "WARN")

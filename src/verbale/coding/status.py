@@ -115,8 +115,7 @@ class Statuses:
                 if any(m in CONDITIONS for m in marks):
                     at = min(syntax.subtree(c))
                     if (
-                        (at > 0
-                        and self.words[at - 1].text.lower() == "even")
+                        (at > 0 and self.words[at - 1].text.lower() == "even")
                         or before.text.lower() == "even"
                         or (("until" in marks) and syntax.negator(i) is None and not self.modal(i))
                     ):

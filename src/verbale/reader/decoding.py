@@ -12,7 +12,7 @@ from verbale.reader.attributions import Stretch, Tags, anchors, exits, group
 from verbale.reader.card import Card
 from verbale.reader.grammar import Grammar
 from verbale.reader.lemmas import Lemmas
-from verbale.reader.mentions import Entities, antecedents, assemble
+from verbale.reader.mentions import Entities, antecedents, assemble, may_be_one, name_words, same_names
 from verbale.reader.session import Floats, Ints, Marks
 from verbale.reader.windows import Part, Window, join
 from verbale.reader.words import Passage, Token
@@ -165,6 +165,7 @@ class Decoder:
         heads: list[int] = []
         types: list[str] = []
         beliefs: list[float] = []
+        names = name_words(words)
         for part in parts:
             window, view = draft.windows[part.window], views[part.window]
             own = range(part.first - window.first, part.last - window.first)
@@ -174,8 +175,10 @@ class Decoder:
                     types.append(self.labels.mention[kind])
                     beliefs.append(belief)
             for later, earlier in view.antecedents:
-                if later in own:
+                if later in own and may_be_one(window.first + later, window.first + earlier, words, names):
                     entities.join(window.first + later, window.first + earlier)
+        for later, earlier in same_names(heads, names):
+            entities.join(later, earlier)
         return assemble(heads, types, beliefs, entities, words)
 
     def _stretches(self, draft: Draft, parts: Sequence[Part], views: Sequence[View]) -> tuple[list[Stretch], list[int]]:

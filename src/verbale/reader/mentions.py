@@ -104,6 +104,40 @@ def antecedents(scores: NDArray[np.float32], heads: Sequence[int]) -> list[tuple
     return found
 
 
+def name_words(words: Sequence[Word]) -> dict[int, set[str]]:
+    """The proper nouns of each name, by the name's head word."""
+    names: dict[int, set[str]] = {i: {w.text} for i, w in enumerate(words) if w.upos == "PROPN"}
+    for w in words:
+        if w.upos == "PROPN" and w.head in names and w.deprel.split(":")[0] in ("flat", "compound"):
+            names[w.head].add(w.text)
+    return names
+
+
+def may_be_one(later: int, earlier: int, words: Sequence[Word], names: dict[int, set[str]]) -> bool:
+    """Whether the mentions headed by two words can mean the same: two names do only if they share a word or one is the other's initials."""
+    if later not in names or earlier not in names:
+        return True
+    mine, theirs = names[later], names[earlier]
+    return bool(mine & theirs) or _initials(words[later].text, theirs) or _initials(words[earlier].text, mine)
+
+
+def same_names(heads: Sequence[int], names: dict[int, set[str]]) -> list[tuple[int, int]]:
+    """Pairs (mention, earlier mention) with the same name, however far apart; links alone reach no further than a window."""
+    first: dict[frozenset[str], int] = {}
+    found = []
+    for head in heads:
+        if head in names:
+            earlier = first.setdefault(frozenset(names[head]), head)
+            if earlier != head:
+                found.append((head, earlier))
+    return found
+
+
+def _initials(short: str, name: set[str]) -> bool:
+    letters = short.replace(".", "")
+    return letters.isupper() and sorted(letters) == sorted(w[0] for w in name if w[:1].isupper())
+
+
 def assemble(
     heads: Sequence[int], types: Sequence[str], beliefs: Sequence[float], entities: Entities, words: Sequence[Word]
 ) -> tuple[Mention, ...]:
