@@ -181,7 +181,7 @@ class Nouns:
                     True,
                 )
             if found.form == "region" and ends >= last:
-                return made("place", word.text, known.country, "", True)
+                return made("place", self.text[found.start : found.end], known.country, "", True)
             if found.form in NATIONAL and found.form != "adjective" and known.sector not in ("", "GOV") and ends >= last:
                 return made("body", known.name, known.country, known.sector, True)
             if found.form in ("name", "adjective") and known.country and known.sector and ends >= last and known.sector != "GOV":

@@ -9,6 +9,7 @@ from verbale.coding.sides import BODIES
 from verbale.coding.syntax import Syntax
 
 JOINT = frozenset("side country party nation government state neighbor neighbour rival delegation enemy foe".split())
+STATES = frozenset("country nation state government capital".split())
 PERSONS = frozenset("leader president man minister official premier negotiator diplomat".split())
 GROUPS = frozenset("group movement organization organisation agency alliance bloc faction militia".split())
 
@@ -45,8 +46,12 @@ class Register:
             if known.country and not unfit and all(k.country != known.country for k in chosen):
                 chosen.append(known)
             if len(chosen) == 2:
-                return (chosen[1], chosen[0])
+                return tuple(self._as_state(k) if lemma in STATES else k for k in reversed(chosen))
         return self.pair(i, "side") if persons else ()
+
+    def _as_state(self, known: Known) -> Known:
+        name = self.state(known.country)
+        return Known(name, known.country, "GOV", known.head, False, "", False) if name else known
 
     def _joined(self, i: int) -> tuple[Known, ...]:
         """The last two names joined by "and" ("Norland and Ostania") before word `i`, in this sentence or the three before."""

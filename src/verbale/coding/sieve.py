@@ -63,8 +63,9 @@ class Sieve:
         return ""
 
     def _proper(self, side: Side) -> bool:
-        """Whether a party that no file knows is at least a proper name of a place or body."""
-        return side.head >= 0 and self.words[side.head].upos == "PROPN" and self.cast.nouns.described(side.head).kind in ("place", "body")
+        """Whether a party that no file knows is at least a proper name."""
+        kind = self.cast.nouns.described(side.head).kind if side.head >= 0 else ""
+        return kind in ("place", "body", "person") and self.words[side.head].upos == "PROPN"
 
     def _purpose(self, d: Draft, drafts: list[Draft]) -> bool:
         """Whether the act only says what another one of its kind was for ("marched … to protest …")."""
