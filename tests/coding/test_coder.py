@@ -99,11 +99,6 @@ def test_a_demanded_release_is_not_the_prisoners_deed(gives: Gives) -> None:
         ),
         ("Ostania called off a meeting with Norland.", "REJECT/meet actual: Ostania > Norland", "  CONSULT negated: Ostania, Norland"),
         (
-            "Norland rejected the Ostanian offer of talks.",
-            "REJECT/meet actual: Norland > Ostania",
-            "  AGREE/offer negated: Ostania > Norland; by Norland",
-        ),
-        (
             "Ostania won't withdraw its troops.",
             "REJECT/yield actual: Ostania; trigger won't withdraw",
             "  RETREAT negated: Ostania; by Ostania",
@@ -118,6 +113,18 @@ def test_a_demanded_release_is_not_the_prisoners_deed(gives: Gives) -> None:
 )
 def test_what_is_refused_is_negated_within_the_refusal(gives: Gives, sentence: str, refusal: str, content: str) -> None:
     gives(sentence, refusal, content)
+
+
+def test_a_refused_offer_is_the_others(coded: Coded) -> None:
+    reject, offer = coded("Norland rejected the Ostanian offer of talks.").acts[:2]
+    assert (reject.type, reject.mode, reject.status, [party.name for party in reject.recipients]) == (
+        "REJECT",
+        "meet",
+        "actual",
+        ["Ostania"],
+    )
+    assert (offer.type, offer.mode, offer.status, offer.within) == ("AGREE", "offer", "negated", reject.id)
+    assert [party.name for party in offer.actors] == ["Ostania"]
 
 
 def test_a_refusal_on_a_condition(coded: Coded) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbale.reader.grammar import Grammar
-from verbale.reader.trees import is_tree, tree
+from verbale.reader.trees import ROOTS, is_tree, tree
 
 DEPREL = ("root", "nsubj", "obj", "flat", "dep", "case")
 
@@ -28,7 +28,7 @@ def test_every_sentence_gets_a_tree(sentence: tuple[np.ndarray, np.ndarray]) -> 
 
 
 @settings(max_examples=50, deadline=None)
-@given(candidates(most=5, width=6))
+@given(candidates(most=ROOTS, width=6))
 def test_no_tree_is_better(sentence: tuple[np.ndarray, np.ndarray]) -> None:
     heads, scores = sentence
     value = [dict(zip(h.tolist(), s.tolist(), strict=True)) for h, s in zip(heads, scores, strict=True)]

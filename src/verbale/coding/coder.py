@@ -214,9 +214,9 @@ class _Coding:
                     status = "conditional"
                     if outer.type == "THREATEN":
                         outer.condition = d.condition = outer.condition if outer.condition is not None else d.condition
-                if not (
-                    d.noun and outer.type in ("AGREE", "REJECT", "WARN", "SUPPORT", "DENY") and d.type in SAYINGS and d.type != "AGREE"
-                ):
+                # an offer or demand that another side made stays made when it is refused
+                anothers = d.noun and d.type in SAYINGS and outer.type not in ("REQUEST", "THREATEN", "CONCEDE")
+                if not (anothers and (d.type != "AGREE" or (d.actors and not same_side(d.actors, outer.actors)))):
                     d.status = status
             if not d.actors and not d.noun:
                 doer = outer.recipients if outer.type == "REQUEST" else outer.actors
