@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.coding.circumstances import Circumstances
 from verbale.coding.drafts import HANDS_ON, Draft
-from verbale.coding.sides import Side, names
+from verbale.coding.sides import Side, names, same_side
 from verbale.coding.voices import Sources
 from verbale.reading import Reading
 from verbale.records import Act, Evidence, Party, Record, Report, Silence, Span, Trigger, When
@@ -82,10 +82,12 @@ class Writing:
     def _speakers(self, d: Draft) -> tuple[Side, ...]:
         """Who vouches for the act, outermost first; of an act of saying, its own speaker is left to `actors`."""
         chain: list[Side] = list(self.sources.of(d.word))
-        for voice in d.voices:
-            if not (d.saying and d.status == "actual" and names(voice.actors) == names(d.actors)):
-                handed_on = voice.recipients if voice.sighting is not None and voice.sighting.cue.lemma in HANDS_ON else ()
-                chain += [s for s in voice.actors + handed_on if all(s.party.name != c.party.name for c in chain)]
+        for n, voice in enumerate(d.voices):
+            inner = [*d.voices[n + 1 :], d]
+            if (d.saying and d.status == "actual" and names(voice.actors) == names(d.actors)) or any(_anothers(e, voice) for e in inner):
+                continue
+            handed_on = voice.recipients if voice.sighting is not None and voice.sighting.cue.lemma in HANDS_ON else ()
+            chain += [s for s in voice.actors + handed_on if all(s.party.name != c.party.name for c in chain)]
         return tuple(chain)
 
     def _silence(self, n: int, drafts: list[Draft]) -> str:
@@ -93,3 +95,8 @@ class Writing:
         if here:
             return "; ".join(f"{self.words[d.word].text!r} ({d.type}): {d.dropped}" for d in here)
         return "no cue of the codebook"
+
+
+def _anothers(inner: Draft, outer: Draft) -> bool:
+    """Whether `outer` only answers or names a saying of somebody else ("rejected the offer"), and so does not vouch for it."""
+    return inner.noun and inner.saying and outer.type != "STATE" and bool(inner.actors) and not same_side(inner.actors, outer.actors)
