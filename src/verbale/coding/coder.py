@@ -21,7 +21,7 @@ from verbale.coding.sieve import Sieve
 from verbale.coding.sightings import Sighting, Sightings
 from verbale.coding.status import Statuses
 from verbale.coding.syntax import Syntax
-from verbale.coding.voices import Sources, direct, free_quotes, region_of
+from verbale.coding.voices import Sources, direct, free_quotes, region_of, told_along
 from verbale.coding.writing import Writing
 from verbale.reading import Reading
 from verbale.records import Record, Report
@@ -183,6 +183,7 @@ class _Coding:
                 s for s in sayings if s is not d and d.word in s.region and not (s.word in d.region and len(d.region) > len(s.region))
             ]
             around = [s for s in around if s.word != d.word or s.first < d.first]
+            around = [s for s in around if not told_along(self.syntax, d.word, s)]
             around.sort(key=lambda s: -len(s.region))
             speaker = quotes.get(self.words[d.word].sentence)
             if speaker is not None and speaker not in around and speaker is not d:

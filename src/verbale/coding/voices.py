@@ -33,6 +33,18 @@ def _circumstance(syntax: Syntax, i: int) -> bool:
     return syntax.rel(i) in ("obl", "advcl") and bool(marks & {"after", "during", "following", "since", "amid", "despite", "when", "while"})
 
 
+def told_along(syntax: Syntax, inner: int, outer: Draft) -> bool:
+    """Whether the act at `inner` is background that the report itself tells inside somebody's words: in a relative clause or a participle
+    after a noun ("denounced the men who attacked …", "the sailors seized in May")."""
+    at = inner
+    while at >= 0 and at not in outer.content:
+        word = syntax.words[at]
+        if "relcl" in word.deprel or (syntax.rel(at) == "acl" and word.tag in ("VBN", "VBD")):
+            return True
+        at = word.head
+    return False
+
+
 def direct(syntax: Syntax, inner: int, outer: Draft) -> bool:
     """Whether the act at `inner` is itself what `outer` is about, and not a circumstance told along with it."""
     at = inner
