@@ -29,8 +29,9 @@ class Implications:
         found: list[Draft] = []
         for head in said.content:
             if said.type == "WARN" and self.syntax.rel(head) == "xcomp" and said.recipients:
-                said.type = "REQUEST"
-                said.because("warns somebody to do: a demand", 0.7)
+                faces = any(self.words[c].lemma in ("face", "risk", "suffer") for c in self.syntax.conjuncts(head))
+                said.type = "THREATEN" if faces else "REQUEST"
+                said.because("warns somebody to do: a demand, or a threat where he would face the rest", 0.7)
             for clause in self.syntax.conjuncts(head):
                 if self.words[clause].upos not in ("VERB", "ADJ", "AUX", "NOUN"):
                     continue

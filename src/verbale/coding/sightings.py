@@ -12,7 +12,7 @@ from verbale.coding.sides import Side
 from verbale.coding.syntax import Syntax
 from verbale.records import Party, Span
 
-POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj")
 CONTAINERS = frozenset(
     "installment series number round wave package shipment list amount ton spate string lot kind form set load batch campaign".split()
@@ -92,7 +92,7 @@ class Sightings:
             )
         fixed = False
         if cue.objects:
-            wider = near + tuple(c for c in self.syntax.of(i, "xcomp", "obl"))
+            wider = near + tuple(c for c in self.syntax.of(i, "xcomp", "obl") if cue.after or not self.syntax.case(c))
             hit = next((o for o in wider if self._lemmas(o) & cue.objects), None)
             if hit is None:
                 return None
@@ -108,7 +108,10 @@ class Sightings:
             if not any(self._lemmas(o) & cue.only for o in pool):
                 return None
             fixed = True
-        if cue.exclude and any(self._lemmas(o) & cue.exclude for o in (near or tuple(self.syntax.of(i, "obj", "obl")))):
+        barred = (
+            self.syntax.oblique(i, "of") + self.syntax.modifiers(i) if cue.pos == "noun" else near or tuple(self.syntax.of(i, "obj", "obl"))
+        )
+        if cue.exclude and any(self._lemmas(o) & cue.exclude for o in barred):
             return None
         if cue.subject:
             surface = self.syntax._surface(i, 0)
@@ -266,7 +269,8 @@ class Sightings:
             for name in cue.by:
                 actors = actors or self.slot(i, name, ())
             if not actors:
-                actors = self._resolve(self.syntax.owner(i))
+                # "his arrest": where the possessor may be the one it is done to, he is not the doer
+                actors = self._resolve([h for h in self.syntax.owner(i) if "poss" not in cue.to or h not in self.syntax.possessor(i)])
         else:
             actors = self.slot(i, "subj", objects)
             if not actors and not self.syntax.passive(i):

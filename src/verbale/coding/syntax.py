@@ -205,7 +205,7 @@ class Syntax:
         if depth > 8:
             return []
         if self.passive(i):
-            return self._patient(i, depth + 1)
+            return self._patient(i, depth + 1) + self.of(i, "obj")
         found = [self.relative_antecedent(c) for c in self.of(i, "obj")]
         if not found and self.words[i].deprel == "acl:relcl" and self._own_subject(i) and not self.of(i, "ccomp"):
             head = self.words[i].head
