@@ -55,7 +55,7 @@ clean:
 
 .venv/training: .venv/pip pyproject.toml
 	@echo "Installing verbale and its tools for training into .venv; this takes some minutes."
-	@$(PIP) --editable ".[dev,training]" --extra-index-url https://download.pytorch.org/whl/cpu
+	@$(PIP) --editable ".[dev,training]"
 	@touch $@ .venv/dev .venv/verbale
 
 .venv/pip:

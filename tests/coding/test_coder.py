@@ -123,7 +123,7 @@ def test_a_refused_offer_is_the_others(coded: Coded) -> None:
         "actual",
         ["Ostania"],
     )
-    assert (offer.type, offer.mode, offer.status, offer.within) == ("AGREE", "offer", "negated", reject.id)
+    assert (offer.type, offer.mode, offer.within) == ("AGREE", "offer", reject.id)
     assert [party.name for party in offer.actors] == ["Ostania"]
 
 
