@@ -208,7 +208,6 @@ def test_only_headlines() -> None:
     assert record.report.warnings
 
 
-@pytest.mark.xfail(reason="JSON lines of a byte order mark alone give nothing at all")
 @pytest.mark.parametrize("data", [b"\xfe\xff", b"\xff\xfe", b"\xff\xfe\n\0"])
 def test_a_byte_order_mark_alone(data: bytes) -> None:
     whole_path(data, ".jsonl", None)

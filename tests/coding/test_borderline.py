@@ -65,7 +65,6 @@ def test_a_place_taken_by_fighting_is_an_assault(coded: Coded) -> None:
     assert (act.type, act.trigger.text, [party.name for party in act.actors]) == ("ASSAULT", "captured", ["Rebels"])
 
 
-@pytest.mark.xfail(reason="who captures a place is taken for one who abducts")
 def test_only_people_are_abducted(coded: Coded) -> None:
     assert coded("Rebels captured Brenn after a battle with the army.").acts[0].mode != "abduct"
 

@@ -45,7 +45,6 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
             [TALKS, "Both rejected the plan."],
             "Both",
             BOTH,
-            marks=pytest.mark.xfail(reason="'Both' as a determiner without a noun is taken for a person"),
         ),
         (
             ["The Hask Liberation Front attacked Ostania.", "The group released the prisoners."],
@@ -56,7 +55,6 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
             ["Jana Holt, the foreign minister of Norland, met the Ostanian envoy.", "The foreign minister praised Sorvia."],
             "minister.2",
             ["Jana Holt (NRL GOV)"],
-            marks=pytest.mark.xfail(reason="a role that an apposition gives a person is not remembered"),
         ),
         # no parties
         (["Norland and Ostania signed the treaty."], "treaty", []),
@@ -69,7 +67,6 @@ def test_whom_a_phrase_means(sample: Make, sentences: list[str], head: str, part
     assert sample(*sentences).parties(word, int(place or 1)) == parties
 
 
-@pytest.mark.xfail(reason="a person coordinated with another is taken for a plural")
 def test_the_two_leaders_are_persons_of_both_states(sample: Make) -> None:
     it = sample("Norland's president and Ostania's prime minister met in Mirel.", "The two leaders signed a treaty.")
     assert [party.rpartition(" (")[2] for party in it.parties("leaders")] == ["NRL GOV)", "OST GOV)"]

@@ -68,7 +68,6 @@ def test_without_a_publication_date_the_words_stay(coded: Coded) -> None:
         pytest.param(
             "Ostania apologized to Norland.",
             "CONCEDE actual: Ostania > Norland; at nothing",
-            marks=pytest.mark.xfail(reason="a state spoken to is taken for a place"),
         ),
         ("Ostania attacked Norland.", "ASSAULT actual: Ostania; at nothing"),
     ],
@@ -77,7 +76,6 @@ def test_where(gives: Gives, sentence: str, act: str) -> None:
     gives(sentence, act)
 
 
-@pytest.mark.xfail(reason="a state spoken to is taken for a place")
 def test_whom_one_calls_on_is_no_place(coded: Coded) -> None:
     assert coded("Norland called on Ostania to stop the attacks.").acts[0].where is None
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from verbale.records import Record
 
 Gives = Callable[..., None]
@@ -50,7 +48,6 @@ def test_harm_that_may_follow_is_a_warning(gives: Gives) -> None:
     gives("Sorvia fears that Ostania may attack Norland.", "WARN actual: Sorvia", "  ASSAULT possible: Ostania > Norland; by Sorvia")
 
 
-@pytest.mark.xfail(reason="whom somebody will not meet is taken for one who refuses")
 def test_says_that_it_will_not_is_a_refusal(gives: Gives) -> None:
     gives(
         "Norland said it would not negotiate with the rebels.",

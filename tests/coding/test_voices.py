@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 Gives = Callable[..., None]
 QUOTED = "“Ostania attacked Brenn again.”"
 
@@ -25,7 +23,6 @@ def test_according_to(gives: Gives) -> None:
     gives("Ostania shelled Brenn, according to Sorvian officials.", "ASSAULT actual: Ostania; by Sorvian officials")
 
 
-@pytest.mark.xfail(reason="'quoted X as saying' is not found as content, so who quotes is no voice")
 def test_a_saying_handed_on(gives: Gives) -> None:
     gives(
         "The Velden News Agency quoted the Norlandic defense minister as saying that Ostania shelled Brenn.",
@@ -65,7 +62,6 @@ def test_a_free_quotation_is_the_speakers_after(gives: Gives) -> None:
     )
 
 
-@pytest.mark.xfail(reason="'we' in a quotation finds no speaker")
 def test_what_is_quoted_of_oneself(gives: Gives) -> None:
     gives(
         "“We attacked Brenn,” the Ostanian president told the Velden News Agency.",

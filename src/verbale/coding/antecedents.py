@@ -78,7 +78,7 @@ class Antecedents:
             return d.kind == "person"
         if lowered in THINGS:
             return d.kind in ("state", "body", "place") or (d.kind == "people" and not d.plural)
-        return d.kind in ("people", "state", "body") or d.plural
+        return d.kind in ("people", "state", "body") or d.plural or bool(self.syntax.of(d.head, "conj"))
 
     def _before(self, i: int, lowered: str) -> int | None:
         """The nearest earlier phrase that agrees: subjects of this and the two sentences before first, then any."""

@@ -37,7 +37,8 @@ class Cast:
                 d = self.nouns.described(i)
                 if d.kind in ("person", "state", "body", "people") and (d.named or d.role):
                     country, sector = self._attached(i, d)
-                    met.append(Known(d.name, country, sector, i, d.kind == "person", d.role, d.plural))
+                    role = d.role or next((self.nouns.described(c).role for c in syntax.of(i, "appos")), "")
+                    met.append(Known(d.name, country, sector, i, d.kind == "person", role, d.plural))
         self.register = Register(syntax, self.nouns, text, met)
         self.antecedents = Antecedents(syntax, self.nouns)
 
@@ -98,7 +99,7 @@ class Cast:
     def _single(self, i: int, depth: int) -> tuple[Side, ...]:
         word = self.words[i]
         lowered = word.text.lower()
-        if word.upos == "PRON" or lowered in PRONOUNS:
+        if word.upos == "PRON" or lowered in PRONOUNS or (lowered in ("both", "each") and word.upos == "DET"):
             return self._pronoun(i, lowered, depth)
         d = self.nouns.described(i)
         if word.lemma.lower() in QUANTITIES:

@@ -83,6 +83,8 @@ class Circumstances:
         for holder in holders:
             for c in self.syntax.children[holder]:
                 if self.syntax.rel(c) in ("obl", "nmod") and self.syntax.case(c) in PLACE_CASES and self._is_place(c):
+                    if draft.saying and self.syntax.case(c) in ("on", "to"):
+                        continue
                     if any(s.head == c for s in draft.recipients if s.party.sector not in ("GOV", "")):
                         continue
                     first, last = self.cast.nouns.core(c)

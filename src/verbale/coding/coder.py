@@ -140,7 +140,10 @@ class _Coding:
         for d in drafts:
             for field in ("actors", "recipients"):
                 sides: tuple[Side, ...] = getattr(d, field)
-                if not any(s.head >= 0 and self.words[s.head].text.lower() in SPEAKER for s in sides):
+                heads = [s.head for s in sides if s.head >= 0]
+                if field == "actors" and not sides and not d.noun:
+                    heads = self.syntax.subject(d.word)
+                if not any(self.words[h].text.lower() in SPEAKER for h in heads):
                     continue
                 around = min(
                     (pair for pair in sayings if d.word in pair[1] and pair[0] is not d), key=lambda pair: len(pair[1]), default=None
@@ -193,6 +196,8 @@ class _Coding:
     def _inherit(self, drafts: list[Draft]) -> None:
         """What a saying makes of the acts that are its content: their status, and parties that the content leaves out."""
         for d in sorted(drafts, key=lambda d: len(d.voices)):
+            if d.status == "actual" and self._in_condition(d, drafts):
+                d.status = "possible"
             if not d.voices:
                 continue
             outer = d.voices[-1]

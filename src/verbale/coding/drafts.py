@@ -12,9 +12,6 @@ SAYINGS = frozenset({"THREATEN", "REJECT", "REQUEST", "ACCUSE", "CONCEDE", "AGRE
 HOSTILE = frozenset({"ASSAULT", "SANCTION", "COERCE", "THREATEN", "MOBILIZE"})
 FRIENDLY = frozenset({"AGREE", "CONCEDE", "RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT"})
 
-HANDS_ON = frozenset({"quote", "cite"})
-"""Verbs whose object is the one who speaks ("the agency quoted the minister as saying")."""
-
 
 class Draft(Struct, eq=False):
     """One act before it is settled. Word indices throughout; `voices` are the enclosing sayings, outermost first."""

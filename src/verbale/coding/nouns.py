@@ -141,10 +141,10 @@ class Nouns:
         return found
 
     def _describe(self, head: int) -> Described:
-        words, syntax = self.words, self.syntax
+        words = self.words
         first, last = self.core(head)
         word = words[head]
-        plural = word.tag in ("NNS", "NNPS") or bool(syntax.of(head, "conj"))
+        plural = word.tag in ("NNS", "NNPS")
 
         def made(kind: str, name: str = "", country: str = "", sector: str = "", named: bool = False, role: str = "") -> Described:
             return Described(head, first, last, kind, name, country, sector, named, plural, role)

@@ -6,6 +6,7 @@ Codebook, section 2.
 from __future__ import annotations
 
 from verbale.coding.drafts import FRIENDLY, HOSTILE, Draft
+from verbale.coding.sides import keys
 from verbale.coding.status import Statuses
 from verbale.coding.syntax import Syntax
 
@@ -33,7 +34,10 @@ class Shifts:
             draft.because("will not agree: a refusal", 0.8)
             return None
         at = next(c for c in self.syntax.children[draft.word] if self.words[c].deprel.startswith("aux"))
-        refusal = Draft(at, at, draft.last, "REJECT", None, draft.actors, draft.recipients, "actual", (draft.word,), None)
+        mine = {h for s in self.syntax.subject(draft.word) for h in self.syntax.conjuncts(s)}
+        refuser = tuple(s for s in draft.actors if s.head in mine) or draft.actors
+        others = tuple(s for s in draft.actors if s not in refuser) or draft.recipients
+        refusal = Draft(at, at, draft.last, "REJECT", None, refuser, others, "actual", (draft.word,), None)
         refusal.condition = self.statuses.condition(draft.word)
         refusal.because(f"{self.words[at].text} not {self.words[draft.word].text}: a refusal", 0.8)
         return refusal
@@ -46,6 +50,9 @@ class Shifts:
             if one and all(d.status != "negated" for d in inner if d.type == "RETREAT"):
                 draft.type, draft.mode = "CONCEDE", None
                 draft.because("what is promised is to give way", 0.9)
+        if draft.type == "CONCEDE" and draft.sighting is not None and draft.sighting.cue.lemma == "agree" and len(keys(draft.actors)) > 1:
+            draft.type, draft.mode = "AGREE", "sign"
+            draft.because("both sides agree: an agreement, not a concession", 0.9)
         if draft.type == "AGREE" and draft.status == "negated" and not draft.noun and len({s.party.name for s in draft.actors}) == 1:
             draft.type, draft.mode, draft.status = "REJECT", None, "actual"
             draft.because("one side does not agree: a refusal", 0.8)

@@ -14,6 +14,8 @@ SPEECH = frozenset(
     "say add tell note warn urge stress insist explain describe call accuse deny announce state argue claim reiterate reply respond".split()
 )
 """Verbs whose pronoun subject most often goes on with the speaker before."""
+HANDS_ON = frozenset({"quote", "cite"})
+"""Verbs whose object is the one who speaks ("the agency quoted the minister as saying")."""
 
 
 class Side(Struct, frozen=True):

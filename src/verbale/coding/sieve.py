@@ -5,8 +5,8 @@ from __future__ import annotations
 from verbale.codebook.implied import Implied
 from verbale.coding.cast import Cast
 from verbale.coding.counterparts import MUTUAL
-from verbale.coding.drafts import HANDS_ON, Draft
-from verbale.coding.sides import Side, names
+from verbale.coding.drafts import Draft
+from verbale.coding.sides import HANDS_ON, Side, names
 from verbale.coding.syntax import Syntax
 
 POLITICAL = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF".split())

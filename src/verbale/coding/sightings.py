@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from verbale.codebook.cues import Cue, Cues
 from verbale.coding.cast import Cast
-from verbale.coding.sides import Side
+from verbale.coding.sides import HANDS_ON, Side
 from verbale.coding.syntax import Syntax
 from verbale.records import Party, Span
 
@@ -113,6 +113,8 @@ class Sightings:
         )
         if cue.exclude and any(self._lemmas(o) & cue.exclude for o in barred):
             return None
+        if cue.mode == "abduct" and any(self.cast.nouns.described(o).kind in ("place", "state") for o in objects):
+            return None
         if cue.subject:
             surface = self.syntax._surface(i, 0)
             if not any(self._lemmas(o) & cue.subject for o in surface):
@@ -176,6 +178,7 @@ class Sightings:
                             and cue.type != "STATE"
                         )
                         or (rel == "parataxis" and cue.type == "STATE" and c > i)
+                        or (rel == "advcl" and mark == "as" and cue.lemma in HANDS_ON)
                     ):
                         found.append(c)
                 if (
@@ -271,25 +274,29 @@ class Sightings:
             if not actors:
                 # "his arrest": where the possessor may be the one it is done to, he is not the doer
                 actors = self._resolve([h for h in self.syntax.owner(i) if "poss" not in cue.to or h not in self.syntax.possessor(i)])
+            verb = self.words[i].head
+            if not actors and verb >= 0 and self.syntax.case(i) == "without":
+                # "the talks between X and Y ended without agreement"
+                actors = tuple(
+                    s for n in self.syntax._surface(verb, 0) for s in self.slot(n, "between", ()) or self.before(n) or self._resolve([n])
+                )
         else:
             actors = self.slot(i, "subj", objects)
             if not actors and not self.syntax.passive(i):
                 # "Norland's decision angered": the one behind a subject that is no party
                 for n in self.syntax.subject(i):
                     if not self.cast.nouns.described(n).kind:
-                        behind = [c for p in ("by", "from", "of") for c in self.syntax.oblique(n, p)][:1]
+                        behind = [c for p in ("by", "from", "of", "between", "among") for c in self.syntax.oblique(n, p)][:1]
                         actors += self._resolve(self.syntax.possessor(n)) or self.before(n) or self._resolve(behind)
         recipients: tuple[Side, ...] = ()
         for name in cue.to:
             recipients = recipients or self.slot(i, name, objects)
         if not recipients and "obj" in cue.to:
             for o in objects:
-                recipients = (
-                    recipients
-                    or self._resolve(self.syntax.possessor(o))
-                    or self.before(o)
-                    or self._resolve(self.syntax.oblique(o, "of") + self.syntax.oblique(o, "by"))
-                )
+                # of a noun that names an act, what follows "of" may be whom it is done to ("demanded the release of the prisoners")
+                after = ("by",) if self.cues.of("noun", self.words[o].lemma) else ("of", "by")
+                behind = [n for p in after for n in self.syntax.oblique(o, p)]
+                recipients = recipients or self._resolve(self.syntax.possessor(o)) or self.before(o) or self._resolve(behind)
         if cue.pos == "noun" and cue.together and recipients and not actors:
             # "after a meeting with X": the one whose deed the meeting is told with
             verb = next((a for a in self.syntax.ancestors(i) if self.words[a].upos == "VERB"), None)

@@ -60,6 +60,12 @@ class Statuses:
         if word.upos in ("NOUN", "PROPN"):
             return self._noun(i, depth)
         own = self._own(i)
+        if (
+            own == "planned"
+            and self.syntax.rel(i) == "ccomp"
+            and self.words[word.head].lemma in ("hope", "expect", "fear", "worry", "predict")
+        ):
+            return "possible"
         if own is not None:
             return own
         return self._above(i, depth)
@@ -78,8 +84,11 @@ class Statuses:
             return "negated"
         if any(self.words[c].text.lower() == "no" for o in syntax.of(i, "obj", "nsubj") for c in syntax.of(o, "det")):
             return "negated"
-        if any(self.words[o].text.lower() in ("nobody", "none", "nothing") for o in syntax.of(i, "nsubj")):
-            return "negated"
+        for o in syntax.of(i, "nsubj"):
+            if self.words[o].text.lower() in ("nobody", "none", "nothing", "neither") or any(
+                self.words[c].text.lower() == "neither" for c in syntax.children[o]
+            ):
+                return "negated"
         condition = self.condition(i)
         mark = self.mark(i)
         if mark in CONDITIONS and syntax.rel(i) == "advcl":
@@ -109,6 +118,8 @@ class Statuses:
         syntax = self.syntax
         for c in syntax.children[i]:
             rel = syntax.rel(c)
+            if rel == "advmod" and self.words[c].lemma in ("soon", "long") and syntax.of(c, "advcl"):
+                return c
             if rel == "advcl":
                 marks = [self.words[m].text.lower() for m in syntax.of(c, "mark", "advmod")]
                 before = self.words[min(syntax.subtree(c))]

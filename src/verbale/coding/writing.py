@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from verbale.coding.circumstances import Circumstances
-from verbale.coding.drafts import HANDS_ON, Draft
-from verbale.coding.sides import Side, names, same_side
+from verbale.coding.drafts import Draft
+from verbale.coding.sides import HANDS_ON, Side, keys, names, same_side
 from verbale.coding.voices import Sources
 from verbale.reading import Reading
 from verbale.records import Act, Evidence, Party, Record, Report, Silence, Span, Trigger, When
@@ -84,7 +84,9 @@ class Writing:
         chain: list[Side] = list(self.sources.of(d.word))
         for n, voice in enumerate(d.voices):
             inner = [*d.voices[n + 1 :], d]
-            if (d.saying and d.status == "actual" and names(voice.actors) == names(d.actors)) or any(_anothers(e, voice) for e in inner):
+            own = d.saying and d.status == "actual" and names(voice.actors) == names(d.actors)
+            mutual = voice.type == "AGREE" and len(keys(voice.actors)) > 1
+            if own or mutual or any(_anothers(e, voice) for e in inner):
                 continue
             handed_on = voice.recipients if voice.sighting is not None and voice.sighting.cue.lemma in HANDS_ON else ()
             chain += [s for s in voice.actors + handed_on if all(s.party.name != c.party.name for c in chain)]

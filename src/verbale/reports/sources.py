@@ -117,12 +117,16 @@ def _read_lines(
     stream: BinaryIO, head: list[bytes], source: str, name: str, suffix: str, published: date | None
 ) -> Iterator[Report | Unread]:
     """The reports of JSON lines, after the lines of `head`; a file .json may also hold one object or list over many lines."""
+    empty = Unread(source, "empty (no letters in it), wanted reports as JSON lines; give a file with lines in it")
     if not head[-1].strip():
-        yield Unread(source, "empty (no letters in it), wanted reports as JSON lines; give a file with lines in it")
+        yield empty
         return
     try:
         if head[0].startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             text = decode(_whole(stream, head, "save it as UTF-8")).text
+            if not text.strip():
+                yield empty
+                return
             head, stream = [], io.BytesIO(text.encode("utf-8"))
         elif suffix == ".json" and not _is_object(head[-1]):
             data = _whole(stream, head, "write its reports as JSON lines")
