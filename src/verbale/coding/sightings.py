@@ -299,9 +299,9 @@ class Sightings:
                 recipients = recipients or self._resolve(self.syntax.possessor(o)) or self.before(o) or self._resolve(behind)
         if cue.pos == "noun" and cue.together and recipients and not actors:
             # "after a meeting with X": the one whose deed the meeting is told with
-            verb = next((a for a in self.syntax.ancestors(i) if self.words[a].upos == "VERB"), None)
-            if verb is not None and self.syntax.rel(i) in ("obl", "obj", "advcl", "nmod"):
-                actors = self._resolve(self.syntax.subject(verb))
+            verbs = [a for a in self.syntax.ancestors(i) if self.words[a].upos == "VERB"]
+            if verbs and self.syntax.rel(i) in ("obl", "obj", "advcl", "nmod"):
+                actors = self._resolve(self.syntax.subject(verbs[0]))
         recipients = tuple(r for r in recipients if all(r.party.name != a.party.name for a in actors))
         if cue.together:
             actors, recipients = actors + recipients, ()
