@@ -14,6 +14,9 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import msgspec
+from msgspec import Struct
+
 from evaluation.intervals import f1
 from evaluation.treebank import Gold, read
 from training.examples import Document, add_attributions, polnear, treebank
@@ -26,6 +29,13 @@ from verbale.reading import Reading
 
 Table = dict[str, Score]
 Counts = list[tuple[int, int, int]]
+
+
+class Published(Struct, frozen=True):
+    """A figure as published, in per cent, without an interval."""
+
+    value: float
+
 
 TREEBANKS = {"EWT test": "en_ewt-test", "GUM test": "en_gum-test", "GUM NC test": "en_gum_nc-test", "PUD": "en_pud-test"}
 PUBLISHED = {
@@ -213,6 +223,17 @@ def show(tests: dict[str, Table]) -> str:
     return "\n".join(lines)
 
 
+def with_published(tests: dict[str, Table]) -> dict[str, dict[str, Score | Published | None]]:
+    """The tables with a row for each system whose figures on PolNeAR are published."""
+    beside = {
+        f"PolNeAR test, {system} (published)": {
+            role: None if value is None else Published(value) for role, value in zip(ROLES, values, strict=True)
+        }
+        for system, values in PUBLISHED.items()
+    }
+    return {name: dict(table) for name, table in tests.items()} | beside
+
+
 def main(arguments: list[str]) -> None:
     ask = argparse.ArgumentParser(
         prog="python -m evaluation reader", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -221,6 +242,7 @@ def main(arguments: list[str]) -> None:
     ask.add_argument("--model", type=Path, help="a model folder (default: the shipped one)")
     ask.add_argument("--checkpoint", type=Path, help="score this checkpoint in torch instead")
     ask.add_argument("--threads", type=int, default=2)
+    ask.add_argument("--json", action="store_true", help="print the same figures as JSON")
     args = ask.parse_args(arguments)
     if args.checkpoint:
         from evaluation.tuning import tune
@@ -229,4 +251,5 @@ def main(arguments: list[str]) -> None:
         reader = tune(Reader.on(TorchSession(args.checkpoint, args.threads)), args.data)
     else:
         reader = Reader(args.model, args.threads)
-    print(show(evaluate(reader, args.data)))
+    tests = evaluate(reader, args.data)
+    print(msgspec.json.format(msgspec.json.encode(with_published(tests))).decode() if args.json else show(tests))

@@ -29,12 +29,6 @@ class Gold(Struct):
     deprels: list[str]
 
 
-class _Token(Struct):
-    form: str
-    space: bool
-    words: int
-
-
 def read(path: Path) -> list[Gold]:
     """The documents of a gzipped CoNLL-U file; a file without paragraph marks (PUD) gives one paragraph a document."""
     documents: list[Gold] = []

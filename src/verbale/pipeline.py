@@ -52,9 +52,8 @@ def read(
     `published` is the publication date, from which relative dates are counted; without it, a date line or dateline in the text is used.
     `parties` are YAML files of your own parties. Offsets in the record count characters of `text`. The model is loaded once.
 
-    >>> from verbale import read
-    >>> record = read("Norland accused Ostania of shelling Brenn.", published=date(2005, 5, 24))     # doctest: +SKIP
-    >>> record.acts[0].type                                                                          # doctest: +SKIP
-    'ACCUSE'
+    >>> record = read("Norland accused Ostania of shelling Brenn.", parties=[Path("examples/parties.yaml")])
+    >>> [(act.type, act.actors[0].name) for act in record.acts]
+    [('ACCUSE', 'Norland'), ('ASSAULT', 'Ostania')]
     """
     return _coder(tuple(parties)).code(from_text(text, published=published, title=title, outlet=outlet, url=url))

@@ -46,13 +46,18 @@ def test_only_verbs_have_objects() -> None:
     assert [cue.pattern for cue in SHIPPED if cue.objects and cue.pos != "verb"] == []  # would never fit; a noun's words stand without "="
 
 
+PREPOSITIONS = frozenset(
+    "about against along among around as at behind between by for from in into near of off on outside over to toward towards under upon"
+    " with".split()
+)
+
+
 def test_shipped_slots_are_known() -> None:
-    named = {"obj", "iobj", "subj", "poss", "amod", "clause"}
     for cue in SHIPPED:
         for slot in (*cue.to, *cue.by, *cue.content):
             base, _, inner = slot.partition(".")
-            assert base in named or base.isalpha(), cue
-            assert not inner or (base == "obj" and inner.isalpha()), cue
+            assert base in PREPOSITIONS | {"obj", "iobj", "subj", "poss", "amod", "clause"}, cue
+            assert not inner or (base == "obj" and inner in PREPOSITIONS | {"poss", "amod"}), cue
 
 
 @pytest.mark.parametrize(
@@ -114,6 +119,11 @@ def test_every_field(tmp_path: Path) -> None:
     assert (cue.together, cue.swap, cue.inner) == (True, True, "RETREAT")
 
 
+def test_slots_of_its_own_replace_those_of_the_type(tmp_path: Path) -> None:
+    assert one(tmp_path, "{verbs: [meet], to: [obj]}").to == ("obj",)
+    assert one(tmp_path, "{verbs: [convene], to: []}").to == ()
+
+
 def test_slots_of_a_noun(tmp_path: Path) -> None:
     assert one(tmp_path, "{nouns: [talk]}").by == ("poss", "by", "amod", "of")
 
@@ -132,6 +142,7 @@ def test_one_entry_may_hold_many_patterns(tmp_path: Path) -> None:
         ("cues:\n  - {verbs: [meet]}\n", "'type' is missing"),
         ("type: CONSULT\ncues:\n  - {verbs: [meet], mode: sign}\n", "the mode 'sign'"),
         ("type: CONSULT\ncues:\n  - {verbs: [meet], needs: [speaker]}\n", "use actor, recipient, content"),
+        ("type: CONSULT\ncues:\n  - {verbs: [meet], sectors: [GOV, UNO]}\n", "UNO is no sector"),
         ("type: CONSULT\ncues:\n  - {verbs: [meet], inner: TALK}\n", "inner 'TALK'"),
         ("type: CONSULT\ncues:\n  - {mode: visit}\n", "no verbs, nouns or adjectives"),
         ("type: CONSULT\ncues:\n  - {verbs: [meet], tone: mild}\n", "'tone' is not known"),

@@ -1,12 +1,14 @@
 """Scores of reading: counted by hand on two invented sentences."""
 
 import gzip
+import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from evaluation.intervals import f1
-from evaluation.reader import parsing, raw, show
+from evaluation.reader import PUBLISHED, parsing, raw, show, with_published
 from evaluation.treebank import Gold, read
 from verbale.reading import Reading, Sentence, Word
 
@@ -80,3 +82,10 @@ def test_published_figures_stand_beside_polnear() -> None:
     text = show({"PolNeAR test, attribution": {"source": f1([(1, 1, 1)]), "cue": f1([(1, 1, 1)]), "content": f1([(1, 1, 2)])}})
     assert "CofeNet (published)" in text
     assert "66.67" in text
+
+
+def test_published_figures_stand_in_the_json_too() -> None:
+    told = json.loads(msgspec.json.encode(with_published({"PUD, gold": {"LAS": f1([(1, 1, 1)])}})))
+    assert told["PUD, gold"] == {"LAS": {"value": 100.0, "low": 100.0, "high": 100.0}}
+    assert told["PolNeAR test, CoreNLP (published)"] == {"source": {"value": 13.9}, "cue": None, "content": {"value": 17.5}}
+    assert len(told) == 1 + len(PUBLISHED)

@@ -119,6 +119,9 @@ def _read(path: Path) -> Iterable[Cue]:
         needs = frozenset(item.texts("needs"))
         if needs - set(NEEDS):
             raise CodebookError(f"{item.place}: needs {', '.join(sorted(needs - set(NEEDS)))!r} is not known; use {', '.join(NEEDS)}")
+        sectors = frozenset(item.texts("sectors"))
+        if unknown := sectors - {sector.code for sector in load_ontology().sectors}:
+            raise CodebookError(f"{item.place}: {', '.join(sorted(unknown))} is no sector; use the codes of ontology/sectors.yaml")
         inner = item.optional("inner")
         if inner is not None and load_ontology().type(inner) is None:
             raise CodebookError(f"{item.place}: inner {inner!r} is not a type; use one of the codebook's")
@@ -137,13 +140,13 @@ def _read(path: Path) -> Iterable[Cue]:
                 after=() if noun else tuple(head[1:]),
                 before=tuple(head[:-1]) if noun else (),
                 objects=objects,
-                to=item.texts("to") or top.texts("to"),
+                to=item.texts("to", top.texts("to")),
                 by=item.texts("by") or (("poss", "by", "amod", "of") if noun else ("subj",)),
                 content=item.texts("content"),
                 only=frozenset(item.texts("only")),
                 exclude=frozenset(item.texts("not")),
                 subject=frozenset(item.texts("subject")),
-                sectors=frozenset(item.texts("sectors")),
+                sectors=sectors,
                 needs=needs,
                 together=item.flag("together"),
                 swap=item.flag("swap"),

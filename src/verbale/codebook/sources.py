@@ -145,9 +145,11 @@ class Item:
         value = self._content.get(field)
         return None if value is None else self._words(field, value)
 
-    def texts(self, field: str) -> tuple[str, ...]:
-        """A field that holds a list of words, or the same in one string with commas between; empty where it is left out."""
-        value = self._content.get(field, [])
+    def texts(self, field: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """A field that holds a list of words, or the same in one string with commas between; `default` where it is left out."""
+        if field not in self._content:
+            return default
+        value = self._content[field]
         if isinstance(value, str):
             value = [part for part in (part.strip() for part in value.split(",")) if part]
         if not isinstance(value, list):

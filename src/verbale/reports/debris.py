@@ -49,7 +49,8 @@ def find_debris(text: str) -> tuple[Span, ...]:
 
 
 def _address_end(text: str, start: int, end: int) -> int:
-    while end > start and (text[end - 1] in _CLOSING or (text[end - 1] == ")" and "(" not in text[start:end])):
+    closing = _CLOSING if "(" in text[start:end] else _CLOSING + ")"
+    while end > start and text[end - 1] in closing:
         end -= 1
     return end
 

@@ -130,9 +130,13 @@ def _read_lines(
             head, stream = [], io.BytesIO(text.encode("utf-8"))
         elif suffix == ".json" and not _is_object(head[-1]):
             data = _whole(stream, head, "write its reports as JSON lines")
-            head, stream = [], io.BytesIO(data)
-            if not any(map(_is_object, data.splitlines())):
+            try:
                 content = parse(decode(data).text)
+            except ReportError:
+                if not any(map(_is_object, data.splitlines())):
+                    raise
+                head, stream = [], io.BytesIO(data)  # JSON lines, of which some are faulty
+            else:
                 yield from _read_entries(content if isinstance(content, list) else [content], source, name, published)
                 return
     except ReportError as error:
