@@ -36,7 +36,8 @@ figures: .venv/dev
 	$(BIN)/python docs/generate.py
 
 train: .venv/training
-	$(BIN)/python -m training.train --data $(DATA) --out runs/reader
+	$(BIN)/python -m training.train --data $(DATA) --out runs/first
+	$(BIN)/python -m training.train --data $(DATA) --out runs/reader --start runs/first/checkpoint.pt --rate 0.5 --average 0.995 --epochs 4 --seed 2
 	$(BIN)/python -m training.export --data $(DATA) --checkpoint runs/reader/checkpoint.pt
 
 clean:

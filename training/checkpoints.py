@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +26,8 @@ ATTRIBUTIONS = (
 
 
 def load(path: Path) -> tuple[Network, Labels, dict[str, Any]]:
-    """The network of a checkpoint, ready to read, its labels, and all else that the checkpoint keeps.
-
-    Of a run's last.pt, which keeps weights only, the rest is taken from the checkpoint.pt and log.txt beside it.
-    """
+    """The network of a checkpoint, ready to read, its labels, and all else that the checkpoint keeps."""
     state = torch.load(path, map_location="cpu", weights_only=False)
-    if "labels" not in state:
-        rest = torch.load(path.with_name("checkpoint.pt"), map_location="cpu", weights_only=False)
-        rows = (json.loads(line) for line in path.with_name("log.txt").read_text(encoding="utf-8").splitlines())
-        dev = {row["epoch"]: row["dev"] for row in rows}[state["epoch"]]
-        state = rest | {"net": state["net"], "epoch": state["epoch"], "dev": dev}
     labels = msgspec.convert(state["labels"], Labels)
     net = Network(sizes_of(labels))
     net.load_state_dict(state["net"])

@@ -1,12 +1,16 @@
-"""Train the reader: one command, from the data kit to a checkpoint.
+"""Train the reader, from the data kit to a checkpoint.
 
-    python -m training.train --data ../shared/data --out runs/reader            # the shipped model: class A data only
+    python -m training.train --data ../shared/data --out runs/first
+    python -m training.train --data ../shared/data --out runs/reader --start runs/first/checkpoint.pt \\
+        --rate 0.5 --average 0.995 --epochs 4 --seed 2
     python -m training.train --data ../shared/data --out runs/twin --polnear --start runs/reader/checkpoint.pt --epochs 5
 
-The second trains the twin that is only measured and never shipped: the reader's encoder, taught attribution on PolNeAR alone.
+The first two train the shipped model, on class A data only: a second round with a warm restart (Loshchilov and Hutter 2017), of which a
+running average of the weights is kept (Izmailov et al. 2018). The third trains the twin that is only measured and never shipped: the
+reader's encoder, taught attribution on PolNeAR alone.
 
-Writes OUT/checkpoint.pt (weights, labels, data hashes, dev scores) after each epoch that is best on dev, and OUT/log.txt.
-An interrupted run goes on from OUT/last.pt.
+Writes OUT/checkpoint.pt (weights, labels, data hashes, dev scores) and OUT/log.txt after each epoch; the learning rate falls to nothing, so
+the last epoch is the one to take. An interrupted run goes on from OUT/last.pt.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.examples import IGNORE, Document, Windows, add_attributions, batches, digest, label_inventory, polnear, treebank
 from training.network import FAR, Network, crf_loss
@@ -176,6 +181,8 @@ def main() -> None:
         "--polnear", action="store_true", help="learn attribution from PolNeAR alone (a twin to be measured, never shipped); needs --start"
     )
     ask.add_argument("--start", type=Path, help="a checkpoint whose weights and labels to go on from, instead of MiniLM's")
+    ask.add_argument("--rate", type=float, default=1.0, help="peak learning rates as a multiple of the usual ones")
+    ask.add_argument("--average", type=float, default=0.0, help="decay of a running average of the weights, which is kept (0: none)")
     ask.add_argument("--epochs", type=int, default=14)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
@@ -204,7 +211,9 @@ def main() -> None:
     known = {id(p) for p in encoder}
     heads = [p for p in net.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, betas=(0.9, 0.98)
+        [{"params": encoder, "lr": ENCODER_RATE * args.rate}, {"params": heads, "lr": HEAD_RATE * args.rate}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
     )
     per_epoch = len(list(batches(windows.epoch(train, 0), BUDGET, 0)))
     total = per_epoch * args.epochs
@@ -212,14 +221,19 @@ def main() -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - warm) / (total - warm))
     )
-    first, best = 0, -1.0
+    averaged = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(args.average)) if args.average else None
+    kept = averaged.module if averaged is not None else net
+    first = 0
     last = args.out / "last.pt"
     if last.exists():
         state = torch.load(last, weights_only=False)
         net.load_state_dict(state["net"])
+        kept.load_state_dict(state["kept"])
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
-        first, best = state["epoch"] + 1, state["best"]
+        if averaged is not None:
+            averaged.n_averaged.fill_(1)
+        first = state["epoch"] + 1
     dev_windows = {name: windows.epoch(documents, 0, noise=False) for name, documents in dev.items()}
     log = (args.out / "log.txt").open("a", encoding="utf-8")
     for epoch in range(first, args.epochs):
@@ -234,6 +248,8 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimizer.step()
             schedule.step()
+            if averaged is not None:
+                averaged.update_parameters(net)
             for name, part in parts.items():
                 sums.setdefault(name, []).append(float(part.detach()))
             if steps % 50 == 0:
@@ -242,20 +258,15 @@ def main() -> None:
                     {k: round(float(np.mean(v[-50:])), 3) for k, v in sums.items()},
                     flush=True,
                 )
-        scores = {name: dev_scores(net, ws, labels) for name, ws in dev_windows.items()}
+        scores = {name: dev_scores(kept, ws, labels) for name, ws in dev_windows.items()}
         row = {"epoch": epoch, "seconds": round(time.time() - began), "loss": {k: round(float(np.mean(v)), 4) for k, v in sums.items()},
                "dev": {n: {k: round(v, 2) for k, v in s.items()} for n, s in scores.items()}}  # fmt: skip
         print(json.dumps(row), file=log, flush=True)
         print(json.dumps(row), flush=True)
-        target = sum(s.get("las", 0.0) for s in scores.values()) + scores.get("polnear", scores.get("gum", {})).get("attribution", 0.0)
-        best = max(best, target)
-        torch.save(
-            {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch, "best": best},
-            last,
-        )
-        if target == best:
-            torch.save({"net": net.state_dict(), "labels": msgspec.to_builtins(labels), "hashes": hashes, "dev": row["dev"], "epoch": epoch,
-                        "settings": {k: str(v) for k, v in vars(args).items()}}, args.out / "checkpoint.pt")  # fmt: skip
+        resume = {"net": net, "kept": kept, "optimizer": optimizer, "schedule": schedule}
+        torch.save({name: part.state_dict() for name, part in resume.items()} | {"epoch": epoch}, last)
+        torch.save({"net": kept.state_dict(), "labels": msgspec.to_builtins(labels), "hashes": hashes, "dev": row["dev"], "epoch": epoch,
+                    "settings": {k: str(v) for k, v in vars(args).items()}}, args.out / "checkpoint.pt")  # fmt: skip
 
 
 if __name__ == "__main__":

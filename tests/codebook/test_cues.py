@@ -119,9 +119,9 @@ def test_every_field(tmp_path: Path) -> None:
     assert (cue.together, cue.swap, cue.inner) == (True, True, "RETREAT")
 
 
-def test_slots_of_its_own_replace_those_of_the_type(tmp_path: Path) -> None:
-    assert one(tmp_path, "{verbs: [meet], to: [obj]}").to == ("obj",)
-    assert one(tmp_path, "{verbs: [convene], to: []}").to == ()
+@pytest.mark.parametrize(("own", "slots"), [("", ("with",)), (", to: [obj]", ("obj",)), (", to: []", ())])
+def test_slots_of_its_own_replace_those_of_the_type(tmp_path: Path, own: str, slots: tuple[str, ...]) -> None:
+    assert one(tmp_path, f"{{verbs: [meet]{own}}}").to == slots
 
 
 def test_slots_of_a_noun(tmp_path: Path) -> None:
