@@ -1,4 +1,4 @@
-"""Sentences a second of reading and of reading + coding, and where the time goes, on the path that users run."""
+"""Sentences a second of reading and of reading + coding, and where the time goes, on many reports read together (`Coder.code_many`)."""
 
 from __future__ import annotations
 

@@ -72,9 +72,10 @@ class Counterparts:
                     d.because(f"other side from {why}", 0.5)
 
     def _last_pair(self, d: Draft) -> tuple[Side, ...]:
-        """The two sides of the last act before that had two."""
-        for e in reversed([e for e in self.drafts if e.word < d.word and e.type in ("ASSAULT", "CONSULT", "AGREE", "RETREAT")]):
-            sides = e.actors + e.recipients
+        """The two sides of the last act of such a kind before that had two."""
+        kinds = ("ASSAULT",) if d.type == "ASSAULT" else ("CONSULT", "AGREE")
+        for e in reversed([e for e in self.drafts if e.word < d.word and e.type in kinds]):
+            sides = e.actors + e.recipients if d.type == "ASSAULT" else e.actors
             if e.actors and len(keys(sides) | {s.party.sector for s in sides}) > 1 and len(sides) > 1:
                 return sides
         return ()
