@@ -26,3 +26,9 @@ def test_words_are_needed_for_parties(verbale: Callable) -> None:
     ran = verbale("codebook", "parties")
     assert ran.status == 2
     assert "words to find parties in are missing" in ran.err
+
+
+def test_types_take_no_words(verbale: Callable) -> None:
+    ran = verbale("codebook", "types", "ACCUSE")
+    assert ran.status == 2
+    assert "without words" in ran.err

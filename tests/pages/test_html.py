@@ -174,7 +174,6 @@ def test_any_words_and_offsets_make_a_sound_page(
     seen = Seen(html)
     assert len(seen.ids) == len(set(seen.ids))
     if not sentences and not made:
-        assert (
-            "".join(seen.text.get("row", []))
-            == re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]", "�", text).strip()
+        assert "".join(seen.text.get("row", [])) == re.sub(
+            "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]", "�", text.strip()
         )

@@ -32,6 +32,8 @@ def codebook(
     words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="For parties: words to find them in.", show_default=False)] = None,
 ) -> None:
     """The command."""
+    if shelf is Shelf.types and words:
+        raise typer.BadParameter("types are listed without words, as in: verbale codebook types.", param_hint="'WORDS'")
     if shelf is Shelf.types:
         _types()
     elif words:

@@ -108,7 +108,7 @@ class _Section:
     def _rows(self) -> Iterator[str]:
         rows = _rows(self.record)
         for row, (_, pieces) in zip(rows, cut([row.span for row in rows], marks(self.record)), strict=True):
-            words = "".join(self._piece(piece, row.span) for piece in pieces)
+            words = "".join(self._piece(piece) for piece in pieces)
             opens = " opens" if row.opens else ""
             if row.sentence is None:
                 yield f'<div class="row other {row.kind}{opens}"><p>{words}</p></div>\n'
@@ -119,7 +119,7 @@ class _Section:
                 beside = f'<p class="silence"><b>Nothing coded:</b> {_text(self.silences[row.sentence])}</p>'
             yield f'<div class="row{opens}" id="{self.key}-s{row.sentence}"><p class="sentence">{words}</p>{beside}</div>\n'
 
-    def _piece(self, piece: Piece, row: Span) -> str:
+    def _piece(self, piece: Piece) -> str:
         text = _text(self.record.report.text[piece.start : piece.end])
         if not piece.marks:
             return text
