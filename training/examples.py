@@ -242,7 +242,7 @@ class Windows:
             and end - start <= 2
             and rng.random() < 0.3
             and len(last.words) > 3
-            and last.upos
+            and bool(last.upos)
             and last.upos[-1] == "PUNCT"
             and last.heads.count(len(last.words) - 1) == 0
         )

@@ -6,6 +6,8 @@ sayings are retyped by what they say; what the codebook leaves out is dropped, w
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from verbale.codebook.cues import Cues, load_cues
 from verbale.codebook.implied import load_implied
 from verbale.codebook.parties import Parties, load_parties
@@ -14,6 +16,7 @@ from verbale.coding.circumstances import Circumstances
 from verbale.coding.counterparts import Counterparts
 from verbale.coding.drafts import FRIENDLY, SAYINGS, Draft
 from verbale.coding.implied import Implications
+from verbale.coding.parts import joined, parts
 from verbale.coding.repairs import repaired
 from verbale.coding.shifts import Shifts
 from verbale.coding.sides import SPEAKER, Side, names, same_side
@@ -47,7 +50,8 @@ def code(reading: Reading, report: Report, parties: Parties | None = None, cues:
     `reading` is what a reader marked in `report`; `parties` are those of the codebook, or with a user's own (`Parties.extended`).
     Acts come in the order of their triggers, with ids "a1", "a2", …; sentences are the body's.
     """
-    return _Coding(reading, report, parties or load_parties(), cues or load_cues()).record()
+    parties, cues = parties or load_parties(), cues or load_cues()
+    return joined([_Coding(part, report, parties, cues).record() for part in parts(reading)])
 
 
 class _Coding:
@@ -55,6 +59,9 @@ class _Coding:
         reading = repaired(reading)
         self.reading, self.report, self.text = reading, report, report.text
         self.syntax = Syntax(reading)
+        borders = [block.start for block in report.blocks]
+        blocks = [bisect_right(borders, sentence.start) for sentence in reading.sentences]
+        self.opening = frozenset(n for n, block in enumerate(blocks) if n == 0 or block != blocks[n - 1])
         self.words = reading.words
         year = report.published.year if report.published else None
         self.cast = Cast(self.syntax, parties, report.text, year)
@@ -136,7 +143,7 @@ class _Coding:
     def _first_persons(self, drafts: list[Draft]) -> None:
         """ "We will not …", said X: who speaks of himself is the speaker."""
         sayings = [(d, region_of(self.syntax, d.word, d.content)) for d in drafts if d.saying and d.actors and d.content]
-        quotes = free_quotes(self.syntax, drafts)
+        quotes = free_quotes(self.syntax, drafts, self.opening)
         for d in drafts:
             for field in ("actors", "recipients"):
                 sides: tuple[Side, ...] = getattr(d, field)
@@ -155,7 +162,7 @@ class _Coding:
     def _quoted(self, drafts: list[Draft], by_word: dict[int, Draft]) -> list[Draft]:
         """What quotations do that stand free of their speaker: "Norland must …" in a sentence of its own."""
         found: list[Draft] = []
-        for n, speaker in free_quotes(self.syntax, drafts).items():
+        for n, speaker in free_quotes(self.syntax, drafts, self.opening).items():
             sentence = self.reading.sentences[n]
             root = next((k for k in range(sentence.first, sentence.last) if self.words[k].head < 0), None)
             if root is None or not speaker.actors:
@@ -179,7 +186,7 @@ class _Coding:
         return ()
 
     def _enclose(self, drafts: list[Draft]) -> None:
-        quotes = free_quotes(self.syntax, drafts)
+        quotes = free_quotes(self.syntax, drafts, self.opening)
         sayings = [d for d in drafts if d.region]
         for d in drafts:
             around = [
@@ -211,7 +218,8 @@ class _Coding:
                 status = "possible"
             if outer.type == "AGREE" and outer.mode == "sign" and d.type == "RETREAT":
                 status = "planned"
-            if status is not None and not (outer.type in ("AGREE", "CONCEDE") and d.status in ("negated", "conditional")):
+            kept = d.status == "negated" and outer.type in ("REQUEST", "THREATEN") and not d.noun
+            if status is not None and not kept and not (outer.type in ("AGREE", "CONCEDE") and d.status in ("negated", "conditional")):
                 if outer.type in ("AGREE", "CONCEDE") and outer.status == "negated":
                     status = "negated"
                 if outer.type == "REJECT" and outer.condition is not None:

@@ -10,6 +10,7 @@ from verbale.coding.sides import keys
 from verbale.coding.status import Statuses
 from verbale.coding.syntax import Syntax
 
+FIGHTS = frozenset({"battle", "fighting", "fight", "clash", "assault", "offensive", "attack", "shelling", "gunfight"})
 YIELD, MEET, ASSIST = frozenset({"RETREAT", "CONCEDE"}), frozenset({"CONSULT"}), frozenset({"AID", "COOPERATE", "SUPPORT"})
 
 
@@ -50,6 +51,9 @@ class Shifts:
             if one and all(d.status != "negated" for d in inner if d.type == "RETREAT"):
                 draft.type, draft.mode = "CONCEDE", None
                 draft.because("what is promised is to give way", 0.9)
+        if draft.mode == "seize" and not draft.noun and any(self.words[k].lemma in FIGHTS for k in self.syntax.subtree(draft.word)):
+            draft.type, draft.mode = "ASSAULT", None
+            draft.because("taken by fighting: an assault", 0.9)
         if draft.type == "CONCEDE" and draft.sighting is not None and draft.sighting.cue.lemma == "agree" and len(keys(draft.actors)) > 1:
             draft.type, draft.mode = "AGREE", "sign"
             draft.because("both sides agree: an agreement, not a concession", 0.9)

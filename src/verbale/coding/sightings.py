@@ -13,12 +13,10 @@ from verbale.coding.syntax import Syntax
 from verbale.records import Party, Span
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
-CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj")
 CONTAINERS = frozenset(
     "installment series number round wave package shipment list amount ton spate string lot kind form set load batch campaign".split()
 )
 CARRIED = frozenset({"between", "with", "against", "among"})
-SAYING_MARKS = frozenset({"that", "to", "of", "for", "as", "from", "whether", "if", "with", ""})
 
 
 class Sighting(Struct):
@@ -119,6 +117,13 @@ class Sightings:
             surface = self.syntax._surface(i, 0)
             if not any(self._lemmas(o) & cue.subject for o in surface):
                 return None
+        if (
+            cue.type == "THREATEN"
+            and any(self.syntax.negator(c) is not None for c in self.syntax.of(i, "xcomp"))
+            and cue.lemma != "threaten"
+        ):
+            # "vowed never to attack" is a promise
+            return None
         content = self._content(i, cue, objects)
         if "content" in cue.needs and not content:
             return None
@@ -212,7 +217,9 @@ class Sightings:
             return self._resolve(self.syntax.of(i, "iobj"))
         found = self._nominal(i, base)
         for o in objects:
-            found = found or self._resolve(self.syntax.oblique(o, base))
+            # of a noun that names an act, what follows "of" may be whom it is done to ("demanded the release of the prisoners")
+            if base != "of" or not self.cues.of("noun", self.words[o].lemma):
+                found = found or self._resolve(self.syntax.oblique(o, base))
         above = self.words[i].head
         if not found and self.words[i].upos == "NOUN" and above >= 0 and self.syntax.rel(i) in ("obj", "nsubj") and base in CARRIED:
             # "clashes broke out between X and Y": the verb carries the noun's own phrase
@@ -293,7 +300,6 @@ class Sightings:
             recipients = recipients or self.slot(i, name, objects)
         if not recipients and "obj" in cue.to:
             for o in objects:
-                # of a noun that names an act, what follows "of" may be whom it is done to ("demanded the release of the prisoners")
                 after = ("by",) if self.cues.of("noun", self.words[o].lemma) else ("of", "by")
                 behind = [n for p in after for n in self.syntax.oblique(o, p)]
                 recipients = recipients or self._resolve(self.syntax.possessor(o)) or self.before(o) or self._resolve(behind)

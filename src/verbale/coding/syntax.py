@@ -9,9 +9,7 @@ from collections.abc import Iterator
 
 from verbale.reading import Reading, Word
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 OBLIQUE = frozenset({"obl", "nmod"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "conj", "dep", "list"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 OBJECT_CONTROL = frozenset(
     "accuse ask urge tell order force allow let permit press push persuade convince help enable cause lead get want expect call"
@@ -25,7 +23,7 @@ DEEP = 30
 
 
 ANSWERING = frozenset(
-    "reject accept refuse consider discuss deny receive hear dismiss welcome condemn denounce criticize criticise oppose support"
+    "demand request urge require reject accept refuse consider discuss deny receive hear dismiss welcome condemn denounce criticize criticise oppose support"
     " approve study review ignore face back endorse praise rebuff answer condemn escape survive suffer foil prevent avert avoid"
     " witness see watch fear call investigate mourn protest report describe drop meet cite mark follow break".split()
 )
@@ -81,11 +79,6 @@ class Syntax:
             stack += reversed(self.of(at, "conj"))
         return found
 
-    def first_conjunct(self, i: int) -> int:
-        while self.rel(i) == "conj" and self.words[i].head >= 0:
-            i = self.words[i].head
-        return i
-
     def case(self, i: int) -> str:
         """The preposition of a noun ("on", "because of"), or ""; of a conjunct without one, that of the first conjunct."""
         at = i
@@ -101,14 +94,16 @@ class Syntax:
 
     def passive(self, i: int) -> bool:
         """Whether the verb stands in the passive, or is a participle after a noun ("people detained in")."""
-        while not any(self.words[c].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in self.children[i]):
+        while True:
+            marks = {self.words[c].deprel for c in self.children[i]} & {"nsubj:pass", "aux:pass", "csubj:pass"}
+            if marks:
+                # a past tense without "be" or "get" is no passive, whatever its subject is called
+                return "aux:pass" in marks or self.words[i].tag != "VBD"
             if self.rel(i) != "conj" or self.words[i].head < 0:
                 break
             if self.of(i, "nsubj", "obj") or self.words[i].tag != "VBN":
                 return False
             i = self.words[i].head
-        else:
-            return True
         if self.rel(i) == "acl" and "relcl" not in self.words[i].deprel and self.words[i].tag == "VBN":
             return True
         if self.rel(i) == "amod" and self.words[i].tag == "VBN":
@@ -207,6 +202,9 @@ class Syntax:
         if self.passive(i):
             return self._patient(i, depth + 1) + self.of(i, "obj")
         found = [self.relative_antecedent(c) for c in self.of(i, "obj")]
+        if not found and self.of(i, "xcomp", "ccomp"):
+            # "urged Iran to halt …": the one addressed, whom the reader calls an indirect object
+            found = self.of(i, "iobj")
         if not found and self.words[i].deprel == "acl:relcl" and self._own_subject(i) and not self.of(i, "ccomp"):
             head = self.words[i].head
             if self._own_subject(i)[0] != head and not any(self.words[c].text.lower() in ("where", "when", "why") for c in self.subtree(i)):
@@ -276,7 +274,7 @@ class Syntax:
             if text == "without" and self.rel(c) in ("mark", "case"):
                 return c
             if word.deprel.startswith("aux"):
-                inner = next((g for g in self.children[c] if self.words[g].text.lower() in ("not", "n't", "never")), None)
+                inner = next((g for g in self.children[c] if self.words[g].text.lower() in ("not", "n't", "n’t", "never")), None)
                 if inner is not None:
                     return inner
         return None

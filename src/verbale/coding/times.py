@@ -19,7 +19,7 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_BEFORE = r"(?:(?:earlier|later|late|early|on|in|since|until|by|before|after|from|over)\s+)*"
+_BEFORE = r"(?:(?:earlier|later|late|early|on|in|since|until|by|before|after|from|over)\s+){0,3}"
 PATTERN = re.compile(
     rf"""\b(?P<all>{_BEFORE}(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)

@@ -96,15 +96,17 @@ class Sources:
             self.said.append((frozenset(syntax.subtree(above)) - frozenset(syntax.subtree(noun)), sides))
 
     def of(self, word: int) -> tuple[Side, ...]:
-        """The sources by "according to" of one word."""
-        return next((sides for region, sides in self.said if word in region), ())
+        """The sources by "according to" of one word, those of the smallest stretch around it."""
+        around = [(len(region), n) for n, (region, _) in enumerate(self.said) if word in region]
+        return self.said[min(around)[1]][1] if around else ()
 
 
-def free_quotes(syntax: Syntax, drafts: list[Draft]) -> dict[int, Draft]:
+def free_quotes(syntax: Syntax, drafts: list[Draft], opening: frozenset[int]) -> dict[int, Draft]:
     """For each sentence that stands in quotation marks without a saying of its own: the saying whose speaker goes on talking.
 
-    A quotation may open in one sentence and close in a later one; the speaker is the one named nearest, in the same paragraph before it,
-    else in the sentence after.
+    A quotation may open in one sentence and close in a later one, and goes on over a paragraph's end only where the next paragraph opens
+    with a mark of its own. The speaker is the one named in the sentence before, else in the sentence after. `opening` are the sentences
+    that open a paragraph.
     """
     sayings: dict[int, Draft] = {}
     for d in drafts:
@@ -117,6 +119,8 @@ def free_quotes(syntax: Syntax, drafts: list[Draft]) -> dict[int, Draft]:
         if sentence.kind != "paragraph":
             inside = False
             continue
+        if n in opening:
+            inside = False
         opened = inside or (bool(texts) and texts[0] in QUOTES)
         for text in texts:
             if text in ("“", "``"):

@@ -33,8 +33,8 @@ class Passage(Struct, frozen=True):
 
 INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 """Marks without ink (control characters, direction marks, zero-width spaces): they part words and belong to none."""
-CHUNK = re.compile(rf"[^\s{INVISIBLE}]+")
-"""What stands between spaces."""
+CHUNK = re.compile(rf"[^\s{INVISIBLE}]{{1,1000}}")
+"""What stands between spaces; more than 1,000 characters without one are no word and are read in parts."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -115,7 +115,7 @@ PATTERNS = [
 SCANNER = re.compile("|".join(f"(?P<{kind}_{i}>{pattern})" for i, (kind, pattern) in enumerate(PATTERNS)), re.DOTALL)
 PREFIXED = re.compile(rf"(?:(?:{PREFIXES})-)+{ALNUM}", re.IGNORECASE)
 EMOTICON = re.compile(r"[>]?[:;=]['-]?[()DPp/\\|\[\]*3]+|<3|\^_?\^|[xX]D+")
-TRAILING = re.compile(r"(?:[.,;:!?'\"’”>\]*]|\.{2,})+$")
+TRAILING = re.compile(r"[.,;:!?'\"’”>\]*]+$")
 NEGATION = re.compile(rf"(?i)(n{APOSTROPHE}t)$")
 CLITIC = re.compile(rf"(?i)({APOSTROPHE}(?:s|ll|re|ve|d|m))$")
 ITEM = re.compile(r"\d{1,2}\.")
