@@ -302,7 +302,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "card-facts": card_facts,
     "card-dev": card_dev,
     "comparison": comparison,
-    **{f"{name}-figures": partial(measured, name) for name in ("acts", "reader", "bench")},
+    **{f"{name}-figures": partial(measured, name) for name in ("acts", "reader", "bench", "twin")},
 }
 
 

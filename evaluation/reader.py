@@ -186,6 +186,11 @@ def attributions(reader: Reader, documents: Sequence[Document]) -> Table:
 
 def evaluate(reader: Reader, data: Path) -> dict[str, Table]:
     """All tables, by the name of the test set."""
+    return evaluate_syntax(reader, data) | evaluate_attributions(reader, data)
+
+
+def evaluate_syntax(reader: Reader, data: Path) -> dict[str, Table]:
+    """Words, sentences, tags, trees, lemmas, mentions and coreference on the treebanks' test sets."""
     tests: dict[str, Table] = {}
     for name, file in TREEBANKS.items():
         documents = read(data / f"ud/{file}.conllu.gz")
@@ -200,6 +205,12 @@ def evaluate(reader: Reader, data: Path) -> dict[str, Table]:
             tests[f"{half}, raw"] = raw(documents, raw_readings, keep)
         if name.startswith("GUM"):
             tests[f"{name}, mentions"] = mentions(treebank(data / f"ud/{file}.conllu.gz"), gold_readings)
+    return tests
+
+
+def evaluate_attributions(reader: Reader, data: Path) -> dict[str, Table]:
+    """Exact spans of sources, cues and contents on GUM's and PolNeAR's test sets."""
+    tests: dict[str, Table] = {}
     gum = treebank(data / "ud/en_gum-test.conllu.gz")
     add_attributions(gum, data / "attribution/gum_rst_attribution-test.jsonl.gz")
     tests["GUM test, attribution"] = attributions(reader, gum)
@@ -241,6 +252,7 @@ def main(arguments: list[str]) -> None:
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
     ask.add_argument("--model", type=Path, help="a model folder (default: the shipped one)")
     ask.add_argument("--checkpoint", type=Path, help="score this checkpoint in torch instead")
+    ask.add_argument("--attributions", action="store_true", help="score attributions alone")
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--json", action="store_true", help="print the same figures as JSON")
     args = ask.parse_args(arguments)
@@ -251,5 +263,5 @@ def main(arguments: list[str]) -> None:
         reader = tune(Reader.on(TorchSession(args.checkpoint, args.threads)), args.data)
     else:
         reader = Reader(args.model, args.threads)
-    tests = evaluate(reader, args.data)
+    tests = (evaluate_attributions if args.attributions else evaluate)(reader, args.data)
     print(msgspec.json.format(msgspec.json.encode(with_published(tests))).decode() if args.json else show(tests))

@@ -23,9 +23,10 @@ DEEP = 30
 
 
 ANSWERING = frozenset(
-    "demand request urge require reject accept refuse consider discuss deny receive hear dismiss welcome condemn denounce criticize criticise oppose support"
-    " approve study review ignore face back endorse praise rebuff answer condemn escape survive suffer foil prevent avert avoid"
-    " witness see watch fear call investigate mourn protest report describe drop meet cite mark follow break".split()
+    "demand request urge require reject accept refuse consider discuss deny receive hear dismiss welcome condemn denounce"
+    " criticize criticise oppose support approve study review ignore face back endorse praise rebuff answer escape survive suffer"
+    " foil prevent avert avoid witness see watch fear call investigate mourn protest report describe drop meet cite mark follow"
+    " break".split()
 )
 """Verbs whose object noun is another's act ("rejected the offer"), so that their subject does not stand behind it."""
 
