@@ -42,6 +42,9 @@ class Implications:
                     found.append(act)
                 elif said.type == "STATE":
                     self._retype(said, clause, by_word, accusers)
+                elif said.type == "WARN" and self._threatened(said, clause, by_word):
+                    said.type = "THREATEN"
+                    said.because("warns of what it will do itself: a threat", 0.8)
         return found
 
     def _subject(self, clause: int) -> tuple[Side, ...]:
@@ -52,6 +55,12 @@ class Implications:
         return any(self.words[d].text.lower() in ("we", "i") for d in self.syntax._surface(clause, 0)) or (
             bool(subject) and same_side(subject, said.actors)
         )
+
+    def _threatened(self, said: Draft, clause: int, by_word: dict[int, Draft]) -> bool:
+        """Whether somebody warns of a hostile deed of his own: "warned that it would strike"."""
+        inner = by_word.get(clause)
+        own = self._own(clause, self._subject(clause), said)
+        return own and inner is not None and inner.type in HOSTILE and self.statuses.modal(clause) in AHEAD
 
     def _auxiliary(self, clause: int) -> int:
         return next((c for c in self.syntax.children[clause] if self.words[c].deprel.startswith("aux")), clause)

@@ -103,8 +103,11 @@ class Sightings:
             else:
                 pool = list(near) + [h for o in near for h in self.syntax.conjuncts(o)] + self.syntax.oblique(i, "with")
                 pool += [n for o in objects if self.words[o].lemma in CONTAINERS for n in self.syntax.oblique(o, "of")]
-            if not any(self._lemmas(o) & cue.only for o in pool):
+            named = tuple(o for o in pool if self._lemmas(o) & cue.only)
+            if not named:
                 return None
+            if cue.pos == "noun":
+                near = objects = named
             fixed = True
         barred = (
             self.syntax.oblique(i, "of") + self.syntax.modifiers(i) if cue.pos == "noun" else near or tuple(self.syntax.of(i, "obj", "obl"))
@@ -278,6 +281,9 @@ class Sightings:
         if cue.pos == "noun":
             for name in cue.by:
                 actors = actors or self.slot(i, name, ())
+            for o in objects:
+                # "an end to Ostania's shelling", "the lifting of Norland's ban": who does what the noun after it names
+                actors = actors or self.slot(o, "by", ()) or self.slot(o, "poss", ()) or self.before(o)
             if not actors:
                 # "his arrest": where the possessor may be the one it is done to, he is not the doer
                 actors = self._resolve([h for h in self.syntax.owner(i) if "poss" not in cue.to or h not in self.syntax.possessor(i)])
