@@ -150,3 +150,10 @@ def test_many_reports_come_in_order_and_as_one_by_one() -> None:
     assert [record.report.id for record in records] == [str(n) for n in range(len(texts))]
     assert records[1].acts == coder.code(reports[1]).acts
     assert records[0].acts == records[3].acts
+
+
+def test_a_report_on_sport_has_no_acts() -> None:
+    game = "The United States beat Russia in the hockey tournament. The coach praised his team after the match in the Olympic stadium."
+    assert not read(game, published=THURSDAY).acts
+    long = "\n\n".join(["Russia accused Ukraine of shelling a village.", "Iran met Iraq in Baghdad."] * 40)
+    assert len(read(f"{long}\n\n{game}", published=THURSDAY).acts) > 20

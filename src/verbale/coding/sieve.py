@@ -12,7 +12,9 @@ from verbale.coding.syntax import Syntax
 POLITICAL = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF".split())
 HARMS = frozenset({"kill", "wound", "injure", "hurt", "die", "maim"})
 SPORT = 4
-"""Different words of sport from which on a report is taken to be about sport."""
+"""Different words of sport from which on a report may be about sport."""
+SPORT_SHARE = 0.015
+"""The share of such words among all from which on it is."""
 
 
 class Sieve:
@@ -25,7 +27,8 @@ class Sieve:
         """The first pass, before missing recipients are filled in."""
         for d in drafts:
             d.dropped = self._reason(d, drafts)
-        sport = len({w.text.lower() for w in self.words} & self.lists.sport) >= SPORT
+        played = [text for text in (word.text.lower() for word in self.words) if text in self.lists.sport]
+        sport = len(set(played)) >= SPORT and len(played) > SPORT_SHARE * len(self.words)
         political = any(
             not d.dropped and d.type != "STATE" and any(s.party.sector in POLITICAL for s in d.actors + d.recipients) for d in drafts
         )
