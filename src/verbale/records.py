@@ -106,6 +106,7 @@ class Evidence(Struct, frozen=True):
     """The stretches of text that one act rests on, and why it was coded.
 
     `actors`, `recipients` and `speakers` run beside the act's own lists, one entry a party, None where the text has no words for it.
+    `inferred` is true where the clause leaves the other side out and it was taken from what the report says before or around it.
     """
 
     act: str
@@ -117,6 +118,7 @@ class Evidence(Struct, frozen=True):
     when: Span | None = None
     where: Span | None = None
     reasons: tuple[Reason, ...] = ()
+    inferred: bool = False
 
 
 class Silence(Struct, frozen=True):

@@ -69,7 +69,6 @@ def test_only_people_are_abducted(coded: Coded) -> None:
     assert coded("Rebels captured Brenn after a battle with the army.").acts[0].mode != "abduct"
 
 
-@pytest.mark.xfail(reason="sending troops is coded as MOBILIZE whatever they are sent for")
 def test_troops_sent_to_rescue_are_aid(coded: Coded) -> None:
     assert [act.type for act in coded("Sorvia sent troops to rescue the hostages.").acts] == ["AID"]
 

@@ -59,7 +59,12 @@ def read(
     paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Files, folders, or - for standard input.", show_default=False)],
     published: Annotated[
         date | None,
-        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Day of publication; relative dates count from it.", show_default=False),
+        typer.Option(
+            parser=_day,
+            metavar="YYYY-MM-DD",
+            help="Day of publication of every report given, even if it tells another; relative dates count from it.",
+            show_default=False,
+        ),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How acts are written.", case_sensitive=False)] = Format.table,
     out: Annotated[

@@ -6,7 +6,7 @@ from verbale.codebook.parties import Parties
 from verbale.coding.antecedents import PRONOUNS, Antecedents
 from verbale.coding.nouns import Described, Nouns
 from verbale.coding.register import Known, Register
-from verbale.coding.sides import Side
+from verbale.coding.sides import Side, lowered
 from verbale.coding.syntax import DEEP, RELATIVE, Syntax
 from verbale.records import Party, Span
 
@@ -98,9 +98,9 @@ class Cast:
 
     def _single(self, i: int, depth: int) -> tuple[Side, ...]:
         word = self.words[i]
-        lowered = word.text.lower()
-        if word.upos == "PRON" or lowered in PRONOUNS or (lowered in ("both", "each") and word.upos == "DET"):
-            return self._pronoun(i, lowered, depth)
+        plain = lowered(word.text)
+        if (word.upos == "PRON" and plain != "US") or plain in PRONOUNS or (plain in ("both", "each") and word.upos == "DET"):
+            return self._pronoun(i, plain, depth)
         d = self.nouns.described(i)
         if word.lemma.lower() in QUANTITIES:
             counted = self.syntax.oblique(i, "of")
@@ -160,6 +160,8 @@ class Cast:
 
     def _dual(self, i: int, d: Described) -> bool:
         below = [self.words[c] for c in self.syntax.children[i]]
+        if not any(w.text.lower() in ("the", "both", "these", "those") for w in below):
+            return False
         return d.plural and (
             any(w.text.lower() in DUAL for w in below)
             or (self.words[i].lemma in ("side", "party", "delegation") and any(w.text.lower() == "the" for w in below))
@@ -194,14 +196,14 @@ class Cast:
                 )
         return ()
 
-    def _pronoun(self, i: int, lowered: str, depth: int) -> tuple[Side, ...]:
+    def _pronoun(self, i: int, pronoun: str, depth: int) -> tuple[Side, ...]:
         span = Span(self.words[i].start, self.words[i].end)
-        if lowered in ("both", "each"):
+        if pronoun in ("both", "each"):
             return tuple(Side(Party(self.words[i].text, k.name, k.country, k.sector), i, span) for k in self.register.pair(i, "side"))
-        antecedent = self.antecedents.of(i, lowered)
+        antecedent = self.antecedents.of(i, pronoun)
         if antecedent is None:
             return ()
         sides = self.resolve(antecedent, depth + 1)
-        if lowered in RELATIVE:
+        if pronoun in RELATIVE:
             return sides
         return tuple(Side(Party(self.words[i].text, s.party.name, s.party.country, s.party.sector), i, span) for s in sides)

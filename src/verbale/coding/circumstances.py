@@ -50,7 +50,8 @@ class Circumstances:
         `taken` maps the words of all acts to their draft's word: a phrase goes to the nearest act above it.
         """
         n = self.syntax.words[draft.word].sentence
-        for dated in self._of_sentence(n, draft.status in ("planned", "wanted", "conditional", "possible")):
+        ahead = draft.status in ("planned", "wanted", "conditional", "possible") and self.syntax.words[draft.word].tag != "VBD"
+        for dated in self._of_sentence(n, ahead):
             at = dated.word
             owner = taken.get(at)
             for a in self.syntax.ancestors(at):
@@ -72,7 +73,7 @@ class Circumstances:
             and self.syntax.words[first].upos == "VERB"
         ):
             # "said on Sunday … and insisted": one time for both
-            for dated in self._of_sentence(n, draft.status in ("planned", "wanted", "conditional", "possible")):
+            for dated in self._of_sentence(n, ahead):
                 if self.syntax.words[dated.word].head == first and dated.word < draft.word:
                     return dated.time
         return None

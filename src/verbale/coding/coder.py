@@ -19,7 +19,7 @@ from verbale.coding.implied import Implications
 from verbale.coding.parts import joined, parts
 from verbale.coding.repairs import repaired
 from verbale.coding.shifts import Shifts
-from verbale.coding.sides import SPEAKER, Side, names, same_side
+from verbale.coding.sides import SPEAKER, Side, lowered, names, same_side
 from verbale.coding.sieve import Sieve
 from verbale.coding.sightings import Sighting, Sightings
 from verbale.coding.status import Statuses
@@ -150,7 +150,7 @@ class _Coding:
                 heads = [s.head for s in sides if s.head >= 0]
                 if field == "actors" and not sides and not d.noun:
                     heads = self.syntax.subject(d.word)
-                if not any(self.words[h].text.lower() in SPEAKER for h in heads):
+                if not any(lowered(self.words[h].text) in SPEAKER for h in heads):
                     continue
                 around = min(
                     (pair for pair in sayings if d.word in pair[1] and pair[0] is not d), key=lambda pair: len(pair[1]), default=None
@@ -244,8 +244,15 @@ class _Coding:
                 outer.recipients = tuple(r for r in d.recipients if r.party.name not in names(outer.actors))
 
     def _in_condition(self, d: Draft, drafts: list[Draft]) -> bool:
-        """Whether the act stands in the clause that another act depends on."""
-        return any(e.condition is not None and e is not d and d.word in self.syntax.subtree(e.condition) for e in drafts)
+        """Whether the act stands in the clause that another act depends on, and not in a relative clause of it."""
+        for e in drafts:
+            if e.condition is not None and e is not d and d.word in self.syntax.subtree(e.condition):
+                at = d.word
+                while at != e.condition and "relcl" not in self.words[at].deprel:
+                    at = self.words[at].head
+                if at == e.condition:
+                    return True
+        return False
 
     def _condition(self, d: Draft) -> int | None:
         found = self.statuses.condition(d.word)

@@ -56,6 +56,7 @@ class Counterparts:
             if not d.actors and not d.recipients and d.noun and d.sighting is not None and d.sighting.cue.lemma in MUTUAL:
                 d.actors = self._last_pair(d)
                 if d.actors:
+                    d.inferred = True
                     d.because("the sides of the last act between two", 0.4)
             if not d.actors or d.recipients:
                 continue
@@ -64,11 +65,13 @@ class Counterparts:
                 found, why = self._opposite(d)
                 if found:
                     d.recipients = found
+                    d.inferred = True
                     d.because(f"recipient from {why}", 0.5)
             elif d.type == "CONSULT" and d.mode is None and len(d.actors) == 1 and d.actors[0].party.country not in BODIES:
                 found, why = self._opposite(d)
                 if found:
                     d.actors += found
+                    d.inferred = True
                     d.because(f"other side from {why}", 0.5)
 
     def _last_pair(self, d: Draft) -> tuple[Side, ...]:

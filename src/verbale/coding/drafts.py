@@ -32,6 +32,7 @@ class Draft(Struct, eq=False):
     condition: int | None = None
     dropped: str = ""
     noun: bool = False
+    inferred: bool = False
 
     def because(self, why: str, score: float = 1.0) -> None:
         self.reasons.append(Reason(why, score))

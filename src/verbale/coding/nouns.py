@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from verbale.codebook.parties import Found, Parties
 from verbale.codebook.roles import Role
+from verbale.coding.sides import lowered
 from verbale.coding.syntax import Syntax
 from verbale.reading import Mention
 
@@ -149,7 +150,7 @@ class Nouns:
         def made(kind: str, name: str = "", country: str = "", sector: str = "", named: bool = False, role: str = "") -> Described:
             return Described(head, first, last, kind, name, country, sector, named, plural, role)
 
-        if word.upos == "PRON" or word.text.lower() in UNNAMED:
+        if word.upos == "PRON" or lowered(word.text) in UNNAMED:
             return made("")
         found = self.found.get(head) or next(
             (self.found[k] for k in range(head, last) if k in self.found and self.found[k].form in ("person", "surname")), None

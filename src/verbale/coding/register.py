@@ -57,7 +57,14 @@ class Register:
         """The last two names joined by "and" ("Norland and Ostania") before word `i`, in this sentence or the three before."""
         for known in reversed([k for k in self.met if k.head < i and self.words[i].sentence - self.words[k.head].sentence <= 3]):
             linked = [k for k in self.met if k.head in self.syntax.of(known.head, "conj") and k.head < i]
-            if known.country and not known.person and linked and linked[0].country not in ("", known.country) and not linked[0].person:
+            fit = known.country and not known.person and self.syntax.case(known.head) != "by"
+            if (
+                fit
+                and linked
+                and not linked[0].person
+                and linked[0].country
+                and (linked[0].country, linked[0].sector) != (known.country, known.sector)
+            ):
                 return (known, linked[0])
         return ()
 

@@ -11,6 +11,7 @@ from verbale.coding.status import Statuses
 from verbale.coding.syntax import Syntax
 
 FIGHTS = frozenset({"battle", "fighting", "fight", "clash", "assault", "offensive", "attack", "shelling", "gunfight"})
+HELPS = frozenset({"help", "rescue", "assist", "evacuate", "deliver", "distribute", "aid", "shelter", "feed"})
 YIELD, MEET, ASSIST = frozenset({"RETREAT", "CONCEDE"}), frozenset({"CONSULT"}), frozenset({"AID", "COOPERATE", "SUPPORT"})
 
 
@@ -51,6 +52,10 @@ class Shifts:
             if one and all(d.status != "negated" for d in inner if d.type == "RETREAT"):
                 draft.type, draft.mode = "CONCEDE", None
                 draft.because("what is promised is to give way", 0.9)
+        for purpose in self.syntax.of(draft.word, "xcomp", "advcl") if draft.type == "MOBILIZE" else ():
+            if self.words[purpose].lemma in HELPS:
+                draft.type, draft.mode = "AID", None
+                draft.because("forces sent to help: aid", 0.9)
         if draft.mode == "seize" and not draft.noun and any(self.words[k].lemma in FIGHTS for k in self.syntax.subtree(draft.word)):
             draft.type, draft.mode = "ASSAULT", None
             draft.because("taken by fighting: an assault", 0.9)

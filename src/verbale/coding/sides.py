@@ -26,6 +26,11 @@ class Side(Struct, frozen=True):
     span: Span | None
 
 
+def lowered(text: str) -> str:
+    """A word in lower case, to compare it with pronouns; "US" is a state and never "us"."""
+    return text if text == "US" else text.lower()
+
+
 def names(sides: tuple[Side, ...]) -> frozenset[str]:
     """The names of some sides, for comparing."""
     return frozenset(s.party.name for s in sides)

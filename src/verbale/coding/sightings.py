@@ -135,13 +135,18 @@ class Sightings:
         actors, recipients = self._sides(i, cue, objects)
         if cue.swap:
             actors, recipients = recipients, actors
-        if cue.sectors and actors and all(s.party.sector and s.party.sector not in cue.sectors for s in actors):
+        if cue.sectors and actors and not any(self._may_be(s, cue.sectors) for s in actors):
             return None
         if "actor" in cue.needs and not actors:
             return None
         if "recipient" in cue.needs and not recipients:
             return None
         return Sighting(i, cue, first, last, actors, recipients, content, near if fixed else objects, fixed)
+
+    def _may_be(self, side: Side, sectors: frozenset[str]) -> bool:
+        """Whether a party may be of one of these sectors: it is, nobody says, or a people's name may mean its citizens."""
+        found = self.cast.nouns.found.get(side.head)
+        return side.party.sector in ("", *sectors) or (found is not None and found.form == "demonym" and "CVL" in sectors)
 
     def _lemmas(self, o: int) -> frozenset[str]:
         """The lemmas of a noun and of what is compounded with it ("peace talks", "cease - fire")."""
@@ -152,7 +157,7 @@ class Sightings:
         return frozenset({self.words[p].lemma.lower() for p in parts} | joined)
 
     def _following(self, place: int, verb: int, wanted: str) -> int | None:
-        reach = 7 if place == verb else 3
+        reach = 7 if place == verb else 2
         for k in range(place + 1, min(place + reach, len(self.words))):
             if self.words[k].sentence != self.words[verb].sentence:
                 return None

@@ -226,7 +226,7 @@ class Statuses:
             return self.of(head, depth + 1)
         if rel in ("obj", "nsubj", "obl") and governor.upos == "VERB":
             if rel == "nsubj" and not syntax.passive(head):
-                return "actual"
+                return "negated" if lemma in ("collapse", "crumble", "unravel", "founder", "disintegrate", "fail") else "actual"
             if lemma in ("cancel", "postpone", "prevent", "avert", "avoid", "boycott", "scrap", "foil", "thwart", "abandon"):
                 return "negated" if lemma not in ("prevent", "avert", "avoid", "foil", "thwart") else "possible"
             if lemma in HOPED | PLANNED and rel == "obj":

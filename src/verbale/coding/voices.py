@@ -33,13 +33,18 @@ def _circumstance(syntax: Syntax, i: int) -> bool:
     return syntax.rel(i) in ("obl", "advcl") and bool(marks & {"after", "during", "following", "since", "amid", "despite", "when", "while"})
 
 
+def _participle(syntax: Syntax, i: int) -> bool:
+    """Whether the word is a participle after a noun ("the men seized in May"), not a clause ("reports that they had crossed")."""
+    return syntax.rel(i) == "acl" and syntax.words[i].tag in ("VBN", "VBD") and not syntax.of(i, "mark", "nsubj", "aux")
+
+
 def told_along(syntax: Syntax, inner: int, outer: Draft) -> bool:
     """Whether the act at `inner` is background that the report itself tells inside somebody's words: in a relative clause or a participle
     after a noun ("denounced the men who attacked …", "the sailors seized in May")."""
     at = inner
     while at >= 0 and at not in outer.content:
         word = syntax.words[at]
-        if "relcl" in word.deprel or (syntax.rel(at) == "acl" and word.tag in ("VBN", "VBD")):
+        if "relcl" in word.deprel or _participle(syntax, at):
             return True
         at = word.head
     return False
@@ -54,7 +59,7 @@ def direct(syntax: Syntax, inner: int, outer: Draft) -> bool:
         rel = syntax.rel(at)
         if "relcl" in syntax.words[at].deprel or rel in ("parataxis", "appos"):
             return False
-        if rel == "acl" and syntax.words[at].tag in ("VBN", "VBD"):
+        if _participle(syntax, at):
             return False
         if rel in ("advcl", "obl", "nmod"):
             marks = [syntax.words[m].text.lower() for m in syntax.of(at, "mark", "advmod", "case")]

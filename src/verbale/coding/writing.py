@@ -77,7 +77,7 @@ class Writing:
         )
         when = Span(time.start, time.end) if time is not None else None
         spans = [tuple(s.span for s in sides) for sides in (d.actors, d.recipients, speakers)]
-        return act, Evidence(key, spans[0], spans[1], spans[2], content, condition, when, place, tuple(d.reasons))
+        return act, Evidence(key, spans[0], spans[1], spans[2], content, condition, when, place, tuple(d.reasons), d.inferred)
 
     def _speakers(self, d: Draft) -> tuple[Side, ...]:
         """Who vouches for the act, outermost first; of an act of saying, its own speaker is left to `actors`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -59,8 +60,9 @@ def _contents(sections: Sequence[_Section]) -> str:
     lines = []
     for section in sections:
         record = section.record
-        told = (str(record.report.published or "no date"), record.report.outlet or "", phrases.counts(record))
-        facts = f'<span class="facts"><bdi>{_text(" · ".join(fact for fact in told if fact))}</bdi></span>'
+        outlet = f"<bdi>{_text(record.report.outlet)}</bdi>" if record.report.outlet else ""
+        told = (_date(record.report.published), outlet, phrases.counts(record))
+        facts = f'<span class="facts">{" · ".join(fact for fact in told if fact)}</span>'
         lines.append(f'<li><a href="#{section.key}"><bdi>{_text(phrases.title(record))}</bdi></a> {facts}</li>')
     return f'<nav aria-label="Reports"><h1>{len(sections)} reports</h1><ol>{"".join(lines)}</ol></nav>'
 
@@ -94,11 +96,9 @@ class _Section:
         outlet = f"<bdi>{_text(report.outlet)}</bdi>" if report.outlet else ""
         if report.url and re.match(r"https?://", report.url, re.IGNORECASE):
             outlet = f'<a href="{_text(report.url)}" rel="noreferrer">{outlet or "source"}</a>'
-        day = report.published
-        date = f'<time datetime="{day}">{day.day} {day:%B} {day.year}</time>' if day else "no date"
         warnings = "".join(f"<li>{_text(warning)}</li>" for warning in report.warnings)
         return (
-            f'<header><p class="facts">{" · ".join(fact for fact in (outlet, date) if fact)}</p>'
+            f'<header><p class="facts">{" · ".join(fact for fact in (outlet, _date(report.published)) if fact)}</p>'
             f"<{self.heading}>{_text(phrases.title(self.record))}</{self.heading}>"
             f'<p class="facts">{phrases.counts(self.record)}</p>'
             + (f'<ul class="warnings" aria-label="Warnings">{warnings}</ul>' if warnings else "")
@@ -139,6 +139,8 @@ class _Section:
         mode = f' <span class="mode">{_text(act.mode)}</span>' if act.mode else ""
         who = _parties(act.actors) or f'<span class="unnamed">{phrases.UNNAMED}</span>'
         to = f' <span class="to" role="img" aria-label="to">→</span> {_parties(act.recipients)}' if act.recipients else ""
+        if evidence.inferred:
+            to += ' <span class="inferred" title="not said in the clause: taken from the report around it">(inferred)</span>'
         told = act.about if act.about and not evidence.content else ""
         fields = [
             ("according to", _parties(act.speakers)),
@@ -213,6 +215,11 @@ def _when(words: str | None, value: str) -> str:
 
 def _bdi(words: str | None) -> str:
     return f"<bdi>{_text(words)}</bdi>" if words else ""
+
+
+def _date(day: date | None) -> str:
+    """The day of publication in words."""
+    return f'<time datetime="{day}">{day.day} {day:%B} {day.year}</time>' if day else "no date"
 
 
 def _text(text: str) -> str:

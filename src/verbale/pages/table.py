@@ -103,11 +103,12 @@ class _Setter:
     def _row(self, item: Placed) -> list[str]:
         act = item.act
         who = phrases.names(act.actors) or phrases.UNNAMED
+        doubt = " (?)" if item.evidence.inferred else ""
         branch = "  " * min(item.depth - 1, 3) + self.branch if item.depth else ""
         cells = [
             phrases.kind(act),
             act.status,
-            f"{who} {self.arrow} {phrases.names(act.recipients)}" if act.recipients else who,
+            (f"{who} {self.arrow} {phrases.names(act.recipients)}" if act.recipients else who) + doubt,
             phrases.names(act.speakers),
             act.condition or "",
             phrases.when(act.when),
