@@ -58,6 +58,7 @@ class TorchSession(Session):
 
     def __init__(self, checkpoint: Path, threads: int = 2) -> None:
         torch.set_num_threads(threads)
+        self.threads = 1
         self.net, labels, state = load(checkpoint)
         self.card = card_of(state, labels, {})
         self.pieces = Pieces((start_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines())

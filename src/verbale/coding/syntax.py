@@ -37,15 +37,17 @@ class Syntax:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words: tuple[Word, ...] = reading.words
+        self._rels = [word.deprel.partition(":")[0] for word in self.words]
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):
             if word.head >= 0:
                 self.children[word.head].append(i)
+        self._cases: dict[int, str] = {}
         self._spans: dict[int, tuple[int, ...]] = {}
 
     def rel(self, i: int) -> str:
         """The relation of a word without its subtype."""
-        return self.words[i].deprel.partition(":")[0]
+        return self._rels[i]
 
     def of(self, i: int, *relations: str) -> list[int]:
         """The children of `i` with one of these relations; one with a subtype ("nsubj:pass") matches that subtype only."""
@@ -82,6 +84,12 @@ class Syntax:
 
     def case(self, i: int) -> str:
         """The preposition of a noun ("on", "because of"), or ""; of a conjunct without one, that of the first conjunct."""
+        known = self._cases.get(i)
+        if known is None:
+            known = self._cases[i] = self._case(i)
+        return known
+
+    def _case(self, i: int) -> str:
         at = i
         while True:
             marks = [c for c in self.children[at] if self.rel(c) in ("case", "mark") and self.words[c].lemma != "'s" and c < at]

@@ -20,7 +20,7 @@ Flags = NDArray[np.bool_]
 
 LIMIT = 254
 """Pieces of a window with its [CLS], as in training; the closing [SEP] comes on top."""
-CONTEXT = 40
+CONTEXT = 32
 """Pieces of the window before that are read again, at most."""
 
 PAUSES = ((";", ":"), ("--", "—", "–", "-", ")", "]"), (",",))
