@@ -57,12 +57,12 @@ class Antecedents:
                 and self.words[above].head >= 0
             ):
                 # "said in a statement that it …"
-                subject = self.syntax._own_subject(self.words[above].head)
+                subject = self.syntax.own_subject(self.words[above].head)
                 return subject[0] if subject and self._agrees(lowered, self.nouns.described(subject[0])) else None
             if above < 0 or self.syntax.rel(at) not in ("ccomp", "conj", "xcomp", "advcl", "parataxis"):
                 return None
             if self.syntax.rel(at) == "ccomp" and self.words[above].upos == "VERB":
-                subject = self.syntax._own_subject(above)
+                subject = self.syntax.own_subject(above)
                 if subject and subject[0] != i:
                     d = self.nouns.described(subject[0])
                     if d.kind and self._agrees(lowered, d) and not self.syntax.passive(above):

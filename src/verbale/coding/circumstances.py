@@ -37,10 +37,7 @@ class Circumstances:
             for time in find_times(self.text, sentence.start, sentence.end, self.published, future):
                 inside = [k for k in range(sentence.first, sentence.last) if time.start <= self.syntax.words[k].start < time.end]
                 if inside:
-                    top = next((k for k in inside if self.syntax.words[k].head not in inside), inside[-1])
-                    tops = [k for k in inside if self.syntax.words[k].head not in inside]
-                    top = max(tops) if tops else top
-                    found.append(Dated(time, top))
+                    found.append(Dated(time, max((k for k in inside if self.syntax.words[k].head not in inside), default=inside[-1])))
             self._times[key] = found
         return self._times[key]
 

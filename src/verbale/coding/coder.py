@@ -89,10 +89,10 @@ class _Coding:
             draft.because(f"cue {s.cue.pattern!r}")
             drafts.append(draft)
             if s.cue.inner is not None:
-                drafts += self._inner(draft, s)
+                drafts += self._inner(draft, s, s.cue.inner)
         return drafts
 
-    def _inner(self, outer: Draft, s: Sighting) -> list[Draft]:
+    def _inner(self, outer: Draft, s: Sighting, kind: str) -> list[Draft]:
         """The act that the object names within this one: "announced a truce"."""
         hit = next(
             (
@@ -106,7 +106,7 @@ class _Coding:
         if hit is None:
             return []
         mode = "withdraw" if self.words[hit].lemma in ("withdrawal", "pullout", "pullback", "disengagement") else "ceasefire"
-        inner = Draft(hit, hit, hit + 1, s.cue.inner or "RETREAT", mode, s.actors, s.recipients, "planned", (), None, noun=True)
+        inner = Draft(hit, hit, hit + 1, kind, mode, s.actors, s.recipients, "planned", (), None, noun=True)
         inner.because("what is announced")
         outer.content = (*outer.content, hit)
         return [inner]
@@ -236,8 +236,14 @@ class _Coding:
                 doer = outer.recipients if outer.type == "REQUEST" else outer.actors
                 if outer.type in ("REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN") and not self.syntax.passive(d.word):
                     d.actors = doer
-            if d.noun and outer.type == "REQUEST" and outer.recipients and (not d.actors or names(d.actors) == names(outer.actors)):
-                d.actors = outer.recipients if d.type not in ("CONSULT",) else d.actors
+            if (
+                d.noun
+                and d.type != "CONSULT"
+                and outer.type == "REQUEST"
+                and outer.recipients
+                and (not d.actors or names(d.actors) == names(outer.actors))
+            ):
+                d.actors = outer.recipients
             if outer.type == "REQUEST" and d.actors and not outer.recipients and not same_side(d.actors, outer.actors):
                 outer.recipients = d.actors
             if outer.type in ("CONCEDE", "AGREE") and not outer.recipients and d.recipients:

@@ -48,11 +48,11 @@ class Implications:
         return found
 
     def _subject(self, clause: int) -> tuple[Side, ...]:
-        return tuple(s for d in self.syntax._surface(clause, 0) for s in self.cast.resolve(d))
+        return tuple(s for d in self.syntax.surface_subject(clause, 0) for s in self.cast.resolve(d))
 
     def _own(self, clause: int, subject: tuple[Side, ...], said: Draft) -> bool:
         """Whether the clause is about the speaker himself."""
-        return any(self.words[d].text.lower() in ("we", "i") for d in self.syntax._surface(clause, 0)) or (
+        return any(self.words[d].text.lower() in ("we", "i") for d in self.syntax.surface_subject(clause, 0)) or (
             bool(subject) and same_side(subject, said.actors)
         )
 
@@ -76,7 +76,7 @@ class Implications:
                 trigger = clause
         if trigger is None or not said.actors:
             return None
-        doer = self.syntax._surface(clause, 0) if not self.syntax.passive(clause) else self.syntax.agent(clause)
+        doer = self.syntax.surface_subject(clause, 0) if not self.syntax.passive(clause) else self.syntax.agent(clause)
         sides = tuple(s for d in doer for s in self.cast.resolve(d))
         if sides and all(same_side((s,), said.actors) for s in sides):
             return None
@@ -178,7 +178,7 @@ class Implications:
                 return turn("ACCUSE", "allege", "says that another arms for war or helps those who do: an accusation", 0.6, subject)
         if modal == "" and not own:
             other = subject or tuple(
-                s for d in self.syntax._surface(clause, 0) for p in self.syntax.possessor(d) for s in self.cast.resolve(p)
+                s for d in self.syntax.surface_subject(clause, 0) for p in self.syntax.possessor(d) for s in self.cast.resolve(p)
             )
             blamed = near & self.lists.blame and not (lemma == "fail" and together)
             if other and not same_side(other, said.actors) and any(s.party.country for s in other) and blamed:

@@ -12,7 +12,7 @@ from verbale.coding.sides import HANDS_ON, Side
 from verbale.coding.syntax import Syntax
 from verbale.records import Party, Span
 
-POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 CONTAINERS = frozenset(
     "installment series number round wave package shipment list amount ton spate string lot kind form set load batch campaign".split()
 )
@@ -52,7 +52,7 @@ class Sightings:
         """The heaviest cue that fits word `i`, with its slots filled; None where none fits."""
         word = self.words[i]
         pos = POS.get(word.upos)
-        if pos is None or (word.upos == "AUX"):
+        if pos is None:
             return None
         if pos != "noun" and self.syntax.rel(i) == "amod":
             return None
@@ -117,7 +117,7 @@ class Sightings:
         if cue.mode == "abduct" and any(self.cast.nouns.described(o).kind in ("place", "state") for o in objects):
             return None
         if cue.subject:
-            surface = self.syntax._surface(i, 0)
+            surface = self.syntax.surface_subject(i, 0)
             if not any(self._lemmas(o) & cue.subject for o in surface):
                 return None
         if (
@@ -209,7 +209,7 @@ class Sightings:
                 found += [n for o in objects for n in self.syntax.of(o, "acl") if "relcl" not in self.words[n].deprel]
             else:
                 found += [n for n in self.syntax.oblique(i, slot) if n not in found]
-                found += [c for c in self.syntax.of(i, "advcl", "acl") if c not in found and self.syntax._marked(c) == slot]
+                found += [c for c in self.syntax.of(i, "advcl", "acl") if c not in found and self.syntax.marked(c) == slot]
         return tuple(found)
 
     def slot(self, i: int, name: str, objects: tuple[int, ...]) -> tuple[Side, ...]:
@@ -269,7 +269,7 @@ class Sightings:
             if self.words[k].head != i and self.syntax.rel(k) == "nmod" and self.words[k].deprel == "nmod:poss":
                 continue
             above = self.words[k].head
-            if above != i and self.words[above].head != i and self.words[above].upos in ("NOUN",):
+            if above != i and self.words[above].head != i and self.words[above].upos == "NOUN":
                 continue
             span = Span(self.words[k].start, self.words[k].end)
             if all(s.party.name != found.known.name for s in sides):
@@ -296,7 +296,9 @@ class Sightings:
             if not actors and verb >= 0 and self.syntax.case(i) == "without":
                 # "the talks between X and Y ended without agreement"
                 actors = tuple(
-                    s for n in self.syntax._surface(verb, 0) for s in self.slot(n, "between", ()) or self.before(n) or self._resolve([n])
+                    s
+                    for n in self.syntax.surface_subject(verb, 0)
+                    for s in self.slot(n, "between", ()) or self.before(n) or self._resolve([n])
                 )
         else:
             actors = self.slot(i, "subj", objects)

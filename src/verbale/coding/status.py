@@ -95,9 +95,7 @@ class Statuses:
             return "possible"
         modal = self.modal(i)
         perfect = any(self.words[c].text.lower() == "have" and self.words[c].deprel.startswith("aux") for c in syntax.children[i])
-        if modal in ("will", "shall"):
-            return "conditional" if condition is not None else "planned"
-        if modal in ("would", "'d"):
+        if modal in ("will", "would", "'d"):
             return "conditional" if condition is not None else "planned"
         if modal in OPEN:
             if modal == "could" and perfect:
@@ -175,7 +173,7 @@ class Statuses:
         if rel == "conj" and governor.upos in ("VERB", "ADJ") and not syntax.of(i, "nsubj"):
             shared = self.words[i].tag in ("VB", "VBG", "VBN") or governor.tag == self.words[i].tag
             return self.of(head, depth + 1) if shared and not syntax.of(i, "aux") else "actual"
-        if rel in ("xcomp", "ccomp") or (rel in ("advcl", "acl") and (self._to(i) or syntax._marked(i) in ("of", "for", "from", "to"))):
+        if rel in ("xcomp", "ccomp") or (rel in ("advcl", "acl") and (self._to(i) or syntax.marked(i) in ("of", "for", "from", "to"))):
             lemma = governor.lemma.lower()
             bare = self._to(i) or self.words[i].tag == "VBG" or rel == "xcomp"
             if bare and lemma in FAILED:
@@ -195,12 +193,12 @@ class Statuses:
                 return self.of(head, depth + 1)
             if rel in ("advcl", "acl") and self._to(i):
                 return "possible" if governor.upos in ("NOUN", "ADJ") else "planned"
-        if rel == "advcl" and self.words[i].tag == "VBG" and syntax._marked(i) in ("without",):
+        if rel == "advcl" and self.words[i].tag == "VBG" and syntax.marked(i) in ("without",):
             return "negated"
         if (
             rel == "advcl"
             and self.words[i].tag == "VBG"
-            and syntax._marked(i) in ("before",)
+            and syntax.marked(i) in ("before",)
             and self.of(head, depth + 1) in ("planned", "possible")
         ):
             return "planned"

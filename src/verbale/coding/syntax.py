@@ -128,7 +128,8 @@ class Syntax:
                     return self.words[a].head
         return i
 
-    def _own_subject(self, i: int) -> list[int]:
+    def own_subject(self, i: int) -> list[int]:
+        """The subject that hangs on the verb itself, with a relative pronoun replaced by its noun."""
         found = [c for c in self.children[i] if self.rel(c) == "nsubj" and self.words[c].deprel != "nsubj:outer"]
         if not found and self.words[i].upos == "VERB":
             # a title that the parser hung on the verb instead of on the name after it
@@ -150,10 +151,11 @@ class Syntax:
             return []
         if self.passive(i):
             return self.agent(i)
-        return self._surface(i, depth)
+        return self.surface_subject(i, depth)
 
-    def _surface(self, i: int, depth: int) -> list[int]:
-        own = self._own_subject(i)
+    def surface_subject(self, i: int, depth: int) -> list[int]:
+        """What stands as subject of `i`, of a passive too: its own, or over control, coordination and relative clauses."""
+        own = self.own_subject(i)
         if own:
             return own
         rel, head = self.rel(i), self.words[i].head
@@ -170,27 +172,28 @@ class Syntax:
                 return [head]
             return self.owner(head, depth + 1)
         if rel in ("xcomp", "advcl", "ccomp", "csubj", "parataxis", "dep"):
-            if self.words[head].upos in ("NOUN", "PROPN") and rel in ("xcomp", "advcl") and not self._own_subject(head):
+            if self.words[head].upos in ("NOUN", "PROPN") and rel in ("xcomp", "advcl") and not self.own_subject(head):
                 return self.owner(head, depth + 1)
             if self.words[head].lemma in OBJECT_CONTROL and rel in ("xcomp", "advcl", "ccomp"):
                 below = self.objects(head, depth + 1) or [
                     c for c in self.of(head, "obl") if self.case(c) in ("on", "upon", "to", "for", "with")
                 ]
-                if below and (rel != "advcl" or self._marked(i) in ("of", "for", "to", "as", "from", "with", "")):
+                if below and (rel != "advcl" or self.marked(i) in ("of", "for", "to", "as", "from", "with", "")):
                     return below[:1]
                 if self.passive(head):
                     return self._patient(head, depth + 1)
             if self.passive(head):
                 return self._patient(head, depth + 1) or self.agent(head)
-            return self._surface(head, depth + 1)
+            return self.surface_subject(head, depth + 1)
         return []
 
-    def _marked(self, i: int) -> str:
+    def marked(self, i: int) -> str:
+        """The word that marks the clause of `i` ("to", "that", "after"), or ""."""
         return next((self.words[c].text.lower() for c in self.of(i, "mark")), "")
 
     def _patient(self, i: int, depth: int) -> list[int]:
         """Whom a passive verb is done to."""
-        own = self._own_subject(i)
+        own = self.own_subject(i)
         if own:
             return own
         rel, head = self.rel(i), self.words[i].head
@@ -199,9 +202,9 @@ class Syntax:
         if rel in ("acl", "amod"):
             return [head]
         if rel == "conj":
-            return self._patient(head, depth + 1) if self.passive(head) else self._own_subject(head) or self._surface(head, depth + 1)
+            return self._patient(head, depth + 1) if self.passive(head) else self.own_subject(head) or self.surface_subject(head, depth + 1)
         if rel in ("xcomp", "advcl", "ccomp"):
-            return self._surface(i, depth + 1)
+            return self.surface_subject(i, depth + 1)
         return []
 
     def objects(self, i: int, depth: int = 0) -> list[int]:
@@ -214,13 +217,13 @@ class Syntax:
         if not found and self.of(i, "xcomp", "ccomp"):
             # "urged Iran to halt …": the one addressed, whom the reader calls an indirect object
             found = self.of(i, "iobj")
-        if not found and self.words[i].deprel == "acl:relcl" and self._own_subject(i) and not self.of(i, "ccomp"):
+        if not found and self.words[i].deprel == "acl:relcl" and self.own_subject(i) and not self.of(i, "ccomp"):
             head = self.words[i].head
-            if self._own_subject(i)[0] != head and not any(self.words[c].text.lower() in ("where", "when", "why") for c in self.subtree(i)):
+            if self.own_subject(i)[0] != head and not any(self.words[c].text.lower() in ("where", "when", "why") for c in self.subtree(i)):
                 found = [head]
         if not found and self.rel(i) == "xcomp" and self.words[self.words[i].head].deprel == "acl:relcl":
             above = self.words[i].head
-            if self._own_subject(above) and not self.of(above, "obj") and self._own_subject(above)[0] != self.words[above].head:
+            if self.own_subject(above) and not self.of(above, "obj") and self.own_subject(above)[0] != self.words[above].head:
                 found = [self.words[above].head]
         if not found and self.rel(i) == "conj":
             later = [c for c in self.of(self.words[i].head, "obj") if c > i]

@@ -38,7 +38,7 @@ PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 VALUE = re.compile(r"(?!0000)\d{4}(?:-\d\d(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)?)?")
-AMBIGUOUS = frozenset({"may", "march", "mar", "sun", "sat", "jan", "dec", "sep"})
+AMBIGUOUS = frozenset({"may", "march", "mar", "jan", "dec", "sep"})
 
 
 class Time(Struct, frozen=True):
@@ -57,10 +57,8 @@ def find_times(text: str, start: int, end: int, published: date | None, future: 
     ['2005-05-23']
     """
     for match in PATTERN.finditer(text, start, end):
-        name = (match["month3"] or match["month4"] or "").lower()
-        if name in AMBIGUOUS and not (match["month3"] or match["month4"] or "X")[0].isupper():
-            continue
-        if match["month3"] and match["month3"].lower() in AMBIGUOUS and not match["month3"][0].isupper():
+        name = match["month3"] or match["month4"] or ""
+        if name.lower() in AMBIGUOUS and not name[0].isupper():
             continue
         try:
             value = value_of(match, published, future)
