@@ -33,6 +33,7 @@ docs: .venv/dev
 
 figures: .venv/dev
 	$(BIN)/python docs/measure.py
+	$(BIN)/python -m corpus.measure
 	$(BIN)/python docs/generate.py
 
 train: .venv/training

@@ -9,7 +9,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from corpus.load import Coded, load_reports
+from corpus.load import load_reports
+from corpus.records import Row
 from verbale.codebook.parties import Parties, load_parties
 from verbale.codebook.sources import ENTRIES, read_yaml
 
@@ -45,7 +46,7 @@ class State(Struct, frozen=True):
 def samples(least: int, seed: int) -> list[Sample]:
     """At least `least` sentences of invented reports, cycled, with parties swapped at random; the same seed gives the same texts."""
     rng = random.Random(seed)
-    rows = load_reports("invented")
+    rows = load_reports("train", only="invented")
     swap = Swap(rows, load_parties(), _states())
     found: list[Sample] = []
     count = 0
@@ -74,12 +75,12 @@ def words_of(reports: Sequence[Sample], count: int) -> str:
 class Swap:
     """Puts other parties into reports: another state for each state, in the same form, and an invented name for each person."""
 
-    def __init__(self, rows: Sequence[Coded], parties: Parties, states: Mapping[str, State]) -> None:
+    def __init__(self, rows: Sequence[Row], parties: Parties, states: Mapping[str, State]) -> None:
         self._parties = parties
         self._states = states
         self._common = frozenset(word for row in rows for word in LOWER.findall(row.text))
 
-    def text(self, row: Coded, rng: random.Random) -> str:
+    def text(self, row: Row, rng: random.Random) -> str:
         """The report's text with its parties swapped, the same one always by the same one."""
         chosen: dict[str, State] = {}
         edits: list[tuple[int, int, str]] = []
@@ -101,11 +102,11 @@ class Swap:
             text = text[:start] + words + text[end:]
         return text
 
-    def _persons(self, row: Coded) -> list[str]:
+    def _persons(self, row: Row) -> list[str]:
         """The words of the names of people: capitalized, two or three, and none that is a word of the language or of a known party."""
         found: set[str] = set()
         for party in row.parties.values():
-            words = party["name"].split()
+            words = party.name.split()
             if len(words) in (2, 3) and all(CAPITALIZED.fullmatch(w) and w.lower() not in self._common for w in words):
                 found.update(w for w in words if not self._parties.find(w))
         return sorted(found)

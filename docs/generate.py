@@ -1,10 +1,11 @@
-"""Write the generated parts of README.md and docs/ anew.
+"""Write the generated parts of README.md, corpus/README.md and docs/ anew.
 
     python docs/generate.py            # write
     python docs/generate.py --check    # change nothing, name the files that are not current, leave with 1 if there are any
 
 A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`; `PARTS` says which function makes it. What it tells comes
-from the codebook's YAML, the model's card, the program's own output on examples/, and docs/figures/*.json, which docs/measure.py measures.
+from the codebook's YAML, the model's card, the program's own output on examples/, docs/figures/*.json, which docs/measure.py
+measures, and corpus/figures.json, which corpus/measure.py measures.
 """
 
 from __future__ import annotations
@@ -13,13 +14,19 @@ import argparse
 import ast
 import json
 import re
+import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+# Run as a file, Python finds only this folder.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from docs import coded
+from docs.markdown import Row, cell, fenced, rows, told
 from verbale.codebook import Mode, load_cues, load_ontology, load_parties
 from verbale.codebook.sources import ENTRIES, read_yaml
 from verbale.pages import Look, json_object, table
@@ -32,30 +39,6 @@ ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "docs" / "figures"
 EXAMPLE, PARTIES = ROOT / "examples" / "river-talks.txt", ROOT / "examples" / "parties.yaml"
 _PART = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-
-Row = Sequence[object]
-
-
-def rows(head: Row, body: Iterable[Row], numbers_from: int = 99) -> str:
-    """A table in Markdown; columns from `numbers_from` on are set to the right.
-
-    >>> print(rows(("a", "b"), [("x|y", 1)], numbers_from=1))
-    | a | b |
-    | --- | ---: |
-    | x\\|y | 1 |
-    """
-
-    def line(cells: Row) -> str:
-        return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
-
-    rule = ["---:" if column >= numbers_from else "---" for column in range(len(head))]
-    return "\n".join([line(head), line(rule), *map(line, body)])
-
-
-def fenced(text: str, language: str = "text") -> str:
-    """Text as a block of code."""
-    return f"```{language}\n{text.rstrip()}\n```"
-
 
 # The house
 
@@ -234,56 +217,15 @@ def measured(name: str) -> str:
     if not (FIGURES / f"{name}.json").is_file():
         return f"Not measured yet: `python docs/measure.py {name}` does it."
     found = figures(name)
-    return "\n\n".join([fenced(found["command"], "sh"), *_told(found["measured"], 3)])
+    return "\n\n".join([fenced(found["command"], "sh"), *told(found["measured"], 3)])
 
 
 def comparison() -> str:
     """F1 on the gold reports beside other coders."""
     coders = figures("acts")["measured"]["beside_other_coders"]
     names = {"here": "**verbale**"}
-    body = [(names.get(row["coder"], row["coder"]), *[_cell(row[level]) for level in ("type", "dyad", "full")]) for row in coders]
+    body = [(names.get(row["coder"], row["coder"]), *[cell(row[level]) for level in ("type", "dyad", "full")]) for row in coders]
     return rows(("F1 in per cent", "type", "dyad", "full"), body, numbers_from=1)
-
-
-def _told(found: dict[str, Any], level: int) -> Iterable[str]:
-    """A JSON object as Markdown: tables where its values are alike, headings for the rest."""
-    plain = {name: value for name, value in found.items() if _is_cell(value)}
-    if plain:
-        yield rows(("", ""), [(_words(name), _cell(value)) for name, value in plain.items()])
-    tables: dict[tuple[str, ...], list[Row]] = {}
-    for name, value in found.items():
-        if isinstance(value, dict) and not _is_cell(value) and all(map(_is_cell, value.values())):
-            tables.setdefault(tuple(value), []).append((_words(name), *map(_cell, value.values())))
-    for head, body in tables.items():
-        yield rows(("", *map(_words, head)), body, numbers_from=1)
-    for name, value in found.items():
-        if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
-            yield f"{'#' * level} {_words(name).capitalize()}"
-            yield rows(tuple(map(_words, value[0])), [tuple(map(_cell, entry.values())) for entry in value], numbers_from=1)
-        elif isinstance(value, dict) and not _is_cell(value) and not all(map(_is_cell, value.values())):
-            yield f"{'#' * level} {_words(name).capitalize()}"
-            yield from _told(value, level + 1)
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _is_cell(value: object) -> bool:
-    if isinstance(value, dict):
-        return "value" in value and all(isinstance(number, int | float) for number in value.values())
-    return not isinstance(value, list) or not any(isinstance(entry, dict | list) for entry in value)
-
-
-def _cell(value: Any) -> str:
-    """A number, words, or a score with its interval."""
-    if isinstance(value, dict):
-        return f"{value['value']:.1f} [{value['low']:.1f}, {value['high']:.1f}]" if "low" in value else f"{value['value']:.1f}"
-    if isinstance(value, list):
-        return ", ".join(map(_cell, value))
-    if isinstance(value, float):
-        return f"{value:,.1f}" if abs(value) >= 10 or round(value, 1) == value else f"{value:.2f}"
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else "" if value is None else str(value)
 
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -302,6 +244,11 @@ PARTS: dict[str, Callable[[], str]] = {
     "card-facts": card_facts,
     "card-dev": card_dev,
     "comparison": comparison,
+    "corpus-counts": coded.counts,
+    "corpus-types": coded.types,
+    "corpus-agreement": coded.agreement,
+    "corpus-variety": coded.variety,
+    "coded-reports": coded.reports,
     **{f"{name}-figures": partial(measured, name) for name in ("acts", "reader", "bench", "twin")},
 }
 
@@ -320,7 +267,7 @@ def main() -> None:
     ask.add_argument("--check", action="store_true", help="change nothing; name the files that are not current")
     check = ask.parse_args().check
     stale = []
-    for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+    for path in [ROOT / "README.md", ROOT / "corpus" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         before = path.read_text(encoding="utf-8")
         after = renewed(before)
         if after != before:

@@ -1,7 +1,8 @@
 """How well verbale codes: its acts against acts coded by hand, from text to the last field.
 
     python -m evaluation acts                              # the gold reports, ../shared/gold
-    python -m evaluation acts --corpus invented            # the project's own coded reports, or voa
+    python -m evaluation acts --corpus dev                 # the project's own coded reports: train, dev or test
+    python -m evaluation acts --corpus dev --only invented # those that need no data kit; or real
     python -m evaluation acts --gold DIR --predicted DIR   # acts that are there already, of any coder
 
 A gold folder has acts/NAME.json and text/NAME.txt. Precision, recall and F1 count acts over all reports, by the measures that
@@ -21,6 +22,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from corpus.load import DATA, KINDS, SPLITS, load_reports
+from corpus.records import gold
 from evaluation.scoring import Act, Coded, score_report, scored
 from evaluation.tables import measure, show
 from verbale.errors import ReportError, VerbaleError
@@ -28,7 +31,6 @@ from verbale.reports import from_text
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT.parent / "shared" / "gold"
-CORPORA = ("voa", "invented")
 Row = TypeVar("Row")
 
 
@@ -54,19 +56,19 @@ class Prediction(Struct, frozen=True):
     acts: tuple[Act, ...]
 
 
-def load_folder(gold: Path, text: Path | None, with_text: bool = True) -> list[Case]:
-    """The reports of a gold folder by name. `gold` holds acts/ and text/, or is itself the folder of the JSON files; `text` overrides where
-    the texts lie.
+def load_folder(folder: Path, text: Path | None, with_text: bool = True) -> list[Case]:
+    """The reports of a gold folder by name. `folder` holds acts/ and text/, or is itself the folder of the JSON files; `text` overrides
+    where the texts lie.
 
     Raises:
         ReportError: a file is missing or not as it should be.
     """
-    acts = gold / "acts" if (gold / "acts").is_dir() else gold
+    acts = folder / "acts" if (folder / "acts").is_dir() else folder
     texts = text if text is not None else acts.parent / "text"
     paths = sorted(acts.glob("*.json"))
     if not paths:
         raise ReportError(
-            f"no coded reports in {gold} (wanted NAME.json there or in its folder acts): give their folder with --gold, or --corpus"
+            f"no coded reports in {folder} (wanted NAME.json there or in its folder acts): give their folder with --gold, or --corpus"
         )
     cases = []
     for path in paths:
@@ -76,14 +78,13 @@ def load_folder(gold: Path, text: Path | None, with_text: bool = True) -> list[C
     return cases
 
 
-def load_corpus(name: str) -> list[Case]:
-    """The project's own coded reports, "voa" or "invented"; `ReportError` where the texts of "voa" are not there."""
-    from corpus.load import load_reports
-
+def load_corpus(split: str, only: str | None = None, data: Path = DATA) -> list[Case]:
+    """The project's own coded reports of a split; `only` is "invented" or "real". `ReportError` where the texts of the real ones are not
+there."""
     cases = []
-    for row in load_reports(name):
-        acts = msgspec.convert(row.acts, tuple[Act, ...])
-        cases.append(Case(Coded(row.id, tuple(row.sentences), acts), date.fromisoformat(row.published), row.text))
+    for row in load_reports(split, only=only, data=data):
+        acts = msgspec.convert(gold(row)["acts"], tuple[Act, ...])
+        cases.append(Case(Coded(row.id, row.sentences, acts), date.fromisoformat(row.published), row.text))
     return cases
 
 
@@ -130,7 +131,9 @@ def main(arguments: Sequence[str]) -> None:
     )
     ask.add_argument("--gold", type=Path, metavar="DIR", help=f"folder of reports coded by hand (default: {GOLD})")
     ask.add_argument("--text", type=Path, metavar="DIR", help="folder of their texts (default: text/ beside acts/)")
-    ask.add_argument("--corpus", choices=CORPORA, help="the project's own coded reports instead")
+    ask.add_argument("--corpus", choices=SPLITS, help="a split of the project's own coded reports instead")
+    ask.add_argument("--only", choices=KINDS, help="of --corpus: the invented reports alone, or the real ones, which need the data kit")
+    ask.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="the folder of the data kit (default: %(default)s)")
     ask.add_argument("--predicted", type=Path, metavar="DIR", help="score the acts in DIR/NAME.json instead of coding the texts")
     ask.add_argument("--by-type", action="store_true", help="also one line a type")
     ask.add_argument("--by-report", action="store_true", help="also one line a report")
@@ -138,8 +141,13 @@ def main(arguments: Sequence[str]) -> None:
     args = ask.parse_args(arguments)
     if args.corpus and (args.gold or args.text):
         ask.error("--corpus brings its own codes and texts; leave out --gold and --text")
+    if args.only and not args.corpus:
+        ask.error("--only chooses among the reports of --corpus; say which split")
     try:
-        cases = load_corpus(args.corpus) if args.corpus else load_folder(args.gold or GOLD, args.text, with_text=args.predicted is None)
+        if args.corpus:
+            cases = load_corpus(args.corpus, args.only, args.data)
+        else:
+            cases = load_folder(args.gold or GOLD, args.text, with_text=args.predicted is None)
         said = load_predicted(args.predicted, [c.gold.id for c in cases]) if args.predicted else code_cases(cases)
     except VerbaleError as fault:
         print(f"error: {fault}", file=sys.stderr)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "corpus" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
@@ -50,7 +50,9 @@ def told(words: list[str]) -> str:
     """The text that must name a command's options: its help, or its file where running it needs torch."""
     if words[0] == "verbale":
         return help_of(*PROGRAM, words[1])
-    assert words[:2] == ["python", "-m"]
+    assert words[0] == "python"
+    if words[1] != "-m":
+        return help_of(sys.executable, words[1])
     if words[2] in NEEDS_TORCH:
         return (ROOT / words[2].replace(".", "/")).with_suffix(".py").read_text(encoding="utf-8")
     return help_of(sys.executable, *words[1:3], *[word for word in words[3:4] if not word.startswith("-")])

@@ -6,7 +6,7 @@ from bench.texts import samples, words_of
 from corpus.load import load_reports
 from verbale.codebook import load_parties
 
-ROWS = load_reports("invented")
+ROWS = load_reports("train", only="invented")
 TOTAL = sum(len(row.sentences) for row in ROWS)
 
 

@@ -122,11 +122,11 @@ def test_the_whole_path_finds_a_plain_accusation():
 
 
 def test_the_invented_reports_need_no_shared_data_and_agree_with_themselves(tmp_path, capsys):
-    cases = acts.load_corpus("invented")
+    cases = acts.load_corpus("dev", "invented")
     assert all(case.text and case.published for case in cases)
     for case in cases:
         (tmp_path / f"{case.gold.id}.json").write_bytes(msgspec.json.encode({"acts": case.gold.acts}))
-    out = run(capsys, "--corpus", "invented", "--predicted", tmp_path)
+    out = run(capsys, "--corpus", "dev", "--only", "invented", "--predicted", tmp_path)
     for measure in LEVELS:
         assert shares(out, measure) == ["100.0"] * 3
 
@@ -161,4 +161,5 @@ def test_predictions_for_other_reports_are_refused(gold, capsys):
 
 
 def test_corpus_and_gold_exclude_each_other(gold, capsys):
-    assert "leave out --gold" in stops(capsys, "--corpus", "invented", "--gold", gold)
+    assert "leave out --gold" in stops(capsys, "--corpus", "dev", "--gold", gold)
+    assert "say which split" in stops(capsys, "--only", "real")

@@ -1,0 +1,145 @@
+"""The generated parts that tell of the corpus: its card (corpus/README.md), and coded reports as marked-up text (docs/coded-reports.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import escape
+from typing import Any
+
+from corpus.load import load_reports
+from corpus.measure import FIGURES
+from corpus.records import Act, Role, Row, Span
+from docs.markdown import cell, rows
+
+SHOWN = ("oslo-truce", "durayhimi-access", "ijevan-swap", "council-redeployment", "dundee-buses")
+"""The reports that docs/coded-reports.md shows: invented ones, of different manners."""
+
+
+@cache
+def figures() -> Any:
+    """What `python -m corpus.measure` wrote."""
+    return json.loads(FIGURES.read_text(encoding="utf-8"))
+
+
+def counts() -> str:
+    """Counts by split and kind, then manners and decades."""
+    found = figures()["counts"]
+    body = [(name, *[cell(found[split][name]) for split in found]) for name in found["all"]]
+    manners, decades = figures()["manners"], figures()["decades"]
+    return "\n\n".join(
+        [
+            rows(("", *found), body, numbers_from=1),
+            f"By manner: {_listed(manners)}. By decade: {_listed(decades)}.",
+        ]
+    )
+
+
+def _listed(found: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in found.items())
+
+
+def types() -> str:
+    """Acts by type and split, by status, and by context."""
+    found = figures()["types"]
+    table = rows(("type", *found), [(name, *[found[split].get(name, 0) for split in found]) for name in found["all"]], numbers_from=1)
+    return "\n\n".join([table, f"By status: {_listed(figures()['statuses'])}.", f"By context: {_listed(figures()['contexts'])}."])
+
+
+def agreement() -> str:
+    """Agreement of the two codings."""
+    found, second = figures()["agreement"], figures()["second"]
+    levels = rows(("agreement", "F1"), [(name, cell(shares["f1"])) for name, shares in found["levels"].items()], numbers_from=1)
+    fields = [(name, cell(value["accuracy"]), cell(value["of"])) for name, value in found["accuracy_of_matched_acts"].items()]
+    kinds = [tuple(map(cell, row.values())) for row in found["by_type"]]
+    return "\n\n".join(
+        [
+            f"{second['reports']} reports, {found['acts_by_hand']:,} acts in the corpus, {second['acts']:,} in the second coding.",
+            levels,
+            rows(("field, of acts alike in type", "alike, per cent", "acts"), fields, numbers_from=1),
+            rows([name.replace("_", " ") for name in found["by_type"][0]], kinds, numbers_from=1),
+        ]
+    )
+
+
+def variety() -> str:
+    """The invented reports beside real news, and shared wording."""
+    found, shared = figures()["variety"], figures()["shared wording"]
+    body = [
+        ("words compared", cell(found["words compared"]["invented"]), cell(found["words compared"]["voa"])),
+        ("phrases of four words that come back in another report, per cent", *_pair(found["returning phrases"])),
+        ("the same, shared by the closest two reports, per cent", *_pair(found["closest two"])),
+        ("different words in 500 (moving type-token ratio), per cent", *_pair(found["type-token ratio"])),
+        ("different triggers in 500 acts", *_pair(found["different triggers"])),
+        (f"of the {found['frequent verbs']['of']} most frequent verb forms of real news", cell(found["frequent verbs"]["invented"]), ""),
+    ]
+    told = (
+        f"The closest two are {' and '.join(found['closest two']['which'])}. Against all texts of the data kit and the gold reports: "
+        f"{shared['stretches']} stretches of {shared['gram']} words or more in common, the longest of {shared['longest']}."
+    )
+    return "\n\n".join([rows(("", "invented", "real"), body, numbers_from=1), told])
+
+
+def _pair(found: dict[str, Any]) -> tuple[str, str]:
+    return cell(float(found["invented"])), cell(float(found.get("voa", found.get("real", 0.0))))
+
+
+# Coded reports as marked-up text
+
+
+def reports() -> str:
+    """The reports of `SHOWN`: every sentence with its triggers set bold and the words of parties in italics, and below it what is coded."""
+    held = {row.id: row for row in load_reports(only="invented")}
+    return "\n\n".join(part for name in SHOWN for part in _report(held[name]))
+
+
+def _report(row: Row) -> Iterator[str]:
+    yield f"## {escape(row.text.splitlines()[0])}"
+    yield f"*{row.manner}, {row.published}; {row.topic}* (`{row.id}`)"
+    for at, sentence in enumerate(row.sentences):
+        acts = [act for act in row.acts if act.sentence == at]
+        yield "> " + _marked(row, sentence, acts)
+        if acts:
+            yield "\n".join("- " + _told(row, act) for act in acts)
+
+
+def _marked(row: Row, sentence: Span, acts: Sequence[Act]) -> str:
+    """The sentence in HTML: `<b>` around triggers, each with its acts' ids after it, `<i>` around mentions of parties."""
+    start, end = sentence
+    opening: dict[int, str] = {}
+    closing: dict[int, str] = {}
+    for trigger in sorted({act.trigger for act in acts}):
+        names = " ".join(act.id for act in acts if act.trigger == trigger)
+        opening[trigger[0]] = opening.get(trigger[0], "") + "<b>"
+        closing[trigger[1]] = f"</b><sup>{names}</sup>" + closing.get(trigger[1], "")
+    for mention in row.mentions:
+        crossed = any(act.trigger[0] < mention.end and mention.start < act.trigger[1] for act in acts)
+        if start <= mention.start and mention.end <= end and not crossed:
+            opening[mention.start] = opening.get(mention.start, "") + "<i>"
+            closing[mention.end] = "</i>" + closing.get(mention.end, "")
+    text = "".join(closing.get(at, "") + opening.get(at, "") + escape(row.text[at : at + 1]) for at in range(start, end + 1) if at < end)
+    return (text + closing.get(end, "")).replace("\n", " ")
+
+
+def _told(row: Row, act: Act) -> str:
+    """An act in one line."""
+
+    def names(roles: Sequence[Role]) -> str:
+        return ", ".join(row.parties[role.key].name for role in roles) or "nobody named"
+
+    parts = [f"`{act.id}` **{act.type}**{'/' + act.mode if act.mode else ''}, {act.status}: {names(act.actors)}"]
+    if act.recipients:
+        parts.append(f" → {names(act.recipients)}")
+    if act.speakers:
+        parts.append(f"; on the word of {' > '.join(row.parties[role.key].name for role in act.speakers)}")
+    if act.within:
+        parts.append(f"; within `{act.within}`")
+    for name, span in (("about", act.about), ("if", act.condition), ("where", act.where)):
+        if span is not None:
+            parts.append(f"; *{name}:* {escape(' '.join(row.text[slice(*span)].split()))}")
+    if act.when is not None and act.when.value:
+        parts.append(f"; *when:* {act.when.value}")
+    if act.contexts:
+        parts.append(f" ({', '.join(act.contexts)})")
+    return "".join(parts)
