@@ -262,7 +262,7 @@ def _lines(row: Row) -> Iterator[str]:
         if mentions:
             yield "m " + "; ".join(_mentions(mentions, text, at))
         for found in quotes:
-            parts = [" // ".join(text.quote(piece, at, "|/") for piece in part) for part in (found.source, found.cue, found.content)]
+            parts = [" // ".join(text.quote(piece, at, ("|", "//")) for piece in part) for part in (found.source, found.cue, found.content)]
             yield " ".join(["q", *" | ".join(parts).split()])
         for act in acts:
             yield _act_line(act, row, text)

@@ -70,8 +70,8 @@ class QuotedText:
         """The sentence that holds a span."""
         return next(n for n, (start, end) in enumerate(self.sentences) if start <= span[0] and span[1] <= end)
 
-    def quote(self, span: Span, at: int, never: str = "", anywhere: bool = False) -> str:
-        """A quotation that `find` turns into the span again; it holds none of the characters `never`."""
+    def quote(self, span: Span, at: int, never: Sequence[str] = (), anywhere: bool = False) -> str:
+        """A quotation that `find` turns into the span again; it holds none of the marks `never`."""
         n = self.sentence(span)
         place = f"@{n}: "
         if span == self.sentences[n]:

@@ -109,3 +109,11 @@ def test_quotations():
     assert text.quote((8, 10), 0) == "he#2"
     assert text.quote((29, 46), 0) == "@2: *"
     assert occurrences("the then", "the", 0, 8) == [(0, 3)]
+
+
+def test_a_slash_in_a_source_is_no_division():
+    text = "Norland lied\n\nThe report (RL/2004) says that Norland lied.\n"
+    codes = "published 2004-05-11\n\n@0\nq The report (RL/2004) | says | Norland lied\n"
+    row, wrong = read_codes("slash", text, codes)
+    assert not wrong
+    assert "q The report (RL/2004) | says | Norland lied" in write_codes(row)
