@@ -39,7 +39,9 @@ figures: .venv/dev
 train: .venv/training
 	$(BIN)/python -m training.train --data $(DATA) --out runs/first
 	$(BIN)/python -m training.train --data $(DATA) --out runs/reader --start runs/first/checkpoint.pt --rate 0.5 --average 0.995 --epochs 4 --seed 2
-	$(BIN)/python -m training.export --data $(DATA) --checkpoint runs/reader/checkpoint.pt
+	$(BIN)/python -m training.train --data $(DATA) --out runs/acts --acts --start runs/reader/checkpoint.pt --rate 0.7 --average 0.995 --epochs 14 --seed 3
+	$(BIN)/python -m training.train --data $(DATA) --out runs/again --acts --start runs/acts/checkpoint.pt --rate 0.5 --average 0.995 --epochs 12 --seed 4
+	$(BIN)/python -m training.export --data $(DATA) --checkpoint runs/again/checkpoint.pt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

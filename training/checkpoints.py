@@ -12,7 +12,7 @@ import torch
 from training.network import Network
 from training.train import START, sizes_of, start_folder
 from verbale.reader.attributions import Weights
-from verbale.reader.card import Card
+from verbale.reader.card import Card, Thresholds
 from verbale.reader.labels import Labels
 from verbale.reader.pieces import Pieces
 from verbale.reader.session import Session
@@ -22,6 +22,7 @@ ATTRIBUTIONS = (
     "UD English EWT v2.16, Silveira et al. 2014, CC BY-SA 4.0.",
     "UD English GUM v11 (UD v2.16), Zeldes 2017, annotations CC BY 4.0; only documents whose texts are CC BY, CC BY-SA or public domain.",
     "GUM's RST attribution relations, Zeldes 2017, CC BY 4.0.",
+    "verbale's corpus of coded reports, CC BY 4.0; its real reports are of Voice of America (public domain), GUM, re3d and MEANTIME.",
 )
 
 
@@ -45,6 +46,8 @@ def card_of(state: dict[str, Any], labels: Labels, files: dict[str, str]) -> Car
         labels=labels,
         transitions=tuple(tuple(round(float(v), 4) for v in row) for row in state["net"]["transitions"]),
         weights=Weights(),
+        thresholds=Thresholds(),
+        calibration={},
         data=state["hashes"],
         start=START,
         seed=int(settings.pop("seed")),

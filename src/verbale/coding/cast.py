@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from verbale.codebook.parties import Parties
-from verbale.coding.antecedents import PRONOUNS, Antecedents
+from verbale.coding.antecedents import PLURAL, PRONOUNS, Antecedents
 from verbale.coding.nouns import Described, Nouns
 from verbale.coding.register import Known, Register
 from verbale.coding.sides import Side, lowered
-from verbale.coding.syntax import DEEP, RELATIVE, Syntax
+from verbale.coding.syntax import RELATIVE, Syntax
 from verbale.records import Party, Span
 
 SIDES = frozenset(
@@ -20,6 +20,8 @@ QUANTITIES = frozenset(
 )
 """Words that count those after "of" ("thousands of demonstrators")."""
 DUAL = frozenset({"two", "both", "three"})
+DEEP = 30
+"""Phrases looked into at once, after which no further one is; no sentence of news goes so deep."""
 RESIDENT = frozenset("GOV MIL COP JUD LEG SPY OPP REB PRM PTY CVL LAB EDU SOC".split())
 """Sectors whose unqualified roles ("the army", "rebels") belong to the state that the report speaks of."""
 
@@ -30,6 +32,12 @@ class Cast:
     def __init__(self, syntax: Syntax, parties: Parties, text: str, year: int | None) -> None:
         self.syntax, self.words, self.text = syntax, syntax.words, text
         self.nouns = Nouns(syntax, parties, text, year)
+        self._homes: dict[int, dict[str, int]] = {}
+        for mention in syntax.reading.mentions:
+            found = self.nouns.found.get(mention.home)
+            if found is not None and found.known.country:
+                codes = self._homes.setdefault(mention.entity, {})
+                codes[found.known.country] = codes.get(found.known.country, 0) + 1
         self._busy: set[int] = set()
         met: list[Known] = []
         for i, word in enumerate(self.words):
@@ -96,6 +104,25 @@ class Cast:
         finally:
             self._busy.discard(i)
 
+    def bare(self, i: int) -> Side:
+        """The phrase with head `i` as a party by its own words, where nothing else is known of it."""
+        d = self.nouns.described(i)
+        first, last = self.nouns.core(i)
+        while first < i and self.words[first].upos in ("DET", "PUNCT"):
+            first += 1
+        span = Span(self.words[first].start, self.words[last - 1].end)
+        words = self.text[span.start : span.end]
+        country, sector = self._attached(i, d)
+        return Side(Party(words, d.name or words, country or self._home(i), sector), i, span)
+
+    def _home(self, i: int) -> str:
+        """The code of the state or body to which the reader takes the party with head `i` to belong; "" where it sees none."""
+        mention = self.nouns.mention.get(i)
+        if mention is None:
+            return ""
+        codes = self._homes.get(mention.entity)
+        return max(codes, key=codes.__getitem__) if codes else ""
+
     def _single(self, i: int, depth: int) -> tuple[Side, ...]:
         word = self.words[i]
         plain = lowered(word.text)
@@ -142,6 +169,7 @@ class Cast:
             again = self.register.again(i, d)
             if again is not None:
                 name, country, sector = again.name, country or again.country, sector or again.sector
+        country = country or self._home(i)
         if not d.named and not country and (sector in RESIDENT or d.kind == "person" or (d.role and not sector)):
             country = self.register.topic(i)
         if country and not d.plural and not d.named and d.last - d.first <= 2 and word.lemma.lower() in ("government", "regime", "country"):
@@ -203,7 +231,7 @@ class Cast:
         antecedent = self.antecedents.of(i, pronoun)
         if antecedent is None:
             return ()
-        sides = self.resolve(antecedent, depth + 1)
+        sides = self.resolve(antecedent, depth + 1) if pronoun in PLURAL else self.single(antecedent, depth + 1)
         if pronoun in RELATIVE:
             return sides
         return tuple(Side(Party(self.words[i].text, s.party.name, s.party.country, s.party.sector), i, span) for s in sides)

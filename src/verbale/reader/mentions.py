@@ -139,7 +139,7 @@ def _initials(short: str, name: set[str]) -> bool:
 
 
 def assemble(
-    heads: Sequence[int], types: Sequence[str], beliefs: Sequence[float], entities: Entities, words: Sequence[Word]
+    heads: Sequence[int], types: Sequence[str], beliefs: Sequence[float], homes: Sequence[int], entities: Entities, words: Sequence[Word]
 ) -> tuple[Mention, ...]:
     """The mentions in order of their first word, the longer first; entities are numbered from 0 as they appear."""
     ranges = spans(heads, words)
@@ -148,5 +148,5 @@ def assemble(
     found = []
     for n in order:
         entity = number.setdefault(entities.find(heads[n]), len(number))
-        found.append(Mention(*ranges[n], heads[n], types[n], entity, round(beliefs[n], 4)))
+        found.append(Mention(*ranges[n], heads[n], types[n], entity, round(beliefs[n], 4), homes[n]))
     return tuple(found)
