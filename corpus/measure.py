@@ -13,7 +13,6 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -145,8 +144,6 @@ def measured(data: Path) -> dict[str, Any]:
         "agreement": agreement(every, second),
         "variety": variety(by_kind["invented"], by_kind["real"], data),
         "shared wording": {"gram": GRAM, "stretches": len(shared), "longest": shared[0][0] if shared else 0},
-        "years": [min(row.published for row in every)[:4], max(row.published for row in every)[:4]],
-        "measured": date.today().isoformat(),
     }
 
 

@@ -133,6 +133,7 @@ class _Reading:
 
     def _open(self, line: str) -> None:
         match = re.fullmatch(r"@\s*(\d+)", line)
+        self.at = -1  # what follows a wrong number belongs to no sentence
         if match is None or int(match[1]) >= len(self.text.sentences):
             raise NotFound(f"no sentence {line!r}; there are {len(self.text.sentences)}, from @0")
         self.at = int(match[1])
@@ -140,7 +141,7 @@ class _Reading:
 
     def _here(self) -> Span:
         if self.at < 0:
-            raise NotFound("this line stands before the first @N")
+            raise NotFound("this line stands before the first @N, or after a wrong one")
         return self.text.sentences[self.at]
 
     def _known(self, key: str) -> str:

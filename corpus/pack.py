@@ -73,6 +73,11 @@ def put_in(rows: Sequence[Row], split: str, folder: Path = HERE) -> dict[str, in
     counts = dict.fromkeys(names, 0)
     for row in rows:
         home = next((name for name in names if row.id in held[name]), split)
+        before = held[home].get(row.id)
+        if before is not None and before.source is not None and row.source is None and split != SECOND:
+            raise ReportError(f"{row.id} is a real report, whose text the corpus never holds: its draft needs the file {row.id}.source")
+        if before is not None and before.source is not None and row.source is not None and row.source.digest != before.source.digest:
+            raise ReportError(f"the text of {row.id} is not the one that its source has: leave {row.id}.txt as it was written")
         held[home][row.id] = row
         counts[home] += 1
     for name, found in held.items():

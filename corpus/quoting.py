@@ -107,5 +107,5 @@ class QuotedText:
 
 def numbered(words: str) -> tuple[str, int]:
     """Words without their "#2", and the place among occurrences that it asks for, from 0."""
-    match = re.fullmatch(r"(.*\S)#(\d)", words, re.DOTALL)
+    match = re.fullmatch(r"(.*\S)#([1-9]\d*)", words, re.DOTALL)
     return (match[1], int(match[2]) - 1) if match else (words, 0)

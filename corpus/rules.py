@@ -117,8 +117,10 @@ def _act_faults(row: Row, act: Act) -> Iterator[str]:
         if role.key not in row.parties:
             yield f"{act.id}: unknown party {role.key}"
     actors, recipients = _keys(act.actors), _keys(act.recipients)
-    if len(set(actors)) < len(actors) or len(set(recipients)) < len(recipients):
+    if any(count > 1 for keys in (actors, recipients, _keys(act.speakers)) for count in Counter(keys).values()):
         yield f"{act.id}: a party twice"
+    if act.about is not None and act.type not in load_ontology().sayings:
+        yield f"{act.id}: about, of a {act.type}, which is no act of saying"
     if both := set(actors) & set(recipients):
         yield f"{act.id}: {min(both)} is actor and recipient"
 
@@ -163,15 +165,18 @@ def _act_doubts(row: Row) -> Iterator[str]:
             yield f"{act.id}: {act.type} without a recipient"
         if act.type in sayings and act.type != "AGREE" and not act.actors:
             yield f"{act.id}: {act.type} without an actor"
-        if act.type == "CONSULT" and act.recipients and act.mode not in ("visit", "third-party"):
+        if act.type == "CONSULT" and act.recipients and act.mode != "visit":
             yield f"{act.id}: CONSULT has all sides as actors, unless it is a visit"
         outer = acts.get(act.within or "")
         if outer is None:
             continue
         if outer.type not in sayings:
-            yield f"{act.id}: lies in {outer.id}, a {outer.type}, which is no act of saying"
+            yield f"{act.id}: lies in {outer.id}, of type {outer.type}, which is no act of saying"
+        chain = _keys((*outer.speakers, *outer.actors))
+        if not (outer.type == "AGREE" and len(outer.actors) > 1) and (lost := [key for key in chain if key not in _keys(act.speakers)]):
+            yield f"{act.id}: lies in {outer.id}, and {lost[0]}, who speaks there, is not among its speakers"
         if act.status not in _CONTENT_STATUS.get(outer.type, (act.status,)):
-            yield f"{act.id}: {act.status} in the {outer.type} {outer.id}; wanted {' or '.join(_CONTENT_STATUS[outer.type])}"
+            yield f"{act.id}: {act.status} in the {outer.type} {outer.id}; expected {' or '.join(_CONTENT_STATUS[outer.type])}"
 
 
 def _neighbours(row: Row) -> Iterator[str]:

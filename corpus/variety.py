@@ -30,6 +30,8 @@ GRAM = 8
 ALLOWED = 12
 """The longest stretch of the same words that a report may share with a text of the data kit."""
 
+_CLITIC = re.compile(r" (?=[’'](?:s|d|m|ll|re|ve)\b)| (?=n[’']t\b)", re.IGNORECASE)
+"""The blank that tokens have before a clitic and text has not."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -132,13 +134,15 @@ def kit_texts(shared: Path) -> Iterator[tuple[str, str]]:
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """The texts in a row of JSON: long strings, and lists of tokens as one text."""
+    """The texts in a row of JSON: long strings, and tokens, those of all sentences together, as one text."""
     if isinstance(value, str):
         if value.count(" ") >= GRAM - 1:
             yield value
     elif isinstance(value, list):
         if value and all(isinstance(item, str) for item in value):
-            yield " ".join(value)
+            yield _CLITIC.sub("", " ".join(value))
+        elif value and all(isinstance(item, list) and all(isinstance(word, str) for word in item) for item in value):
+            yield _CLITIC.sub("", " ".join(word for item in value for word in item))
         else:
             for item in value:
                 yield from _strings(item)

@@ -44,7 +44,9 @@ def types() -> str:
     """Acts by type and split, by status, and by context."""
     found = figures()["types"]
     table = rows(("type", *found), [(name, *[found[split].get(name, 0) for split in found]) for name in found["all"]], numbers_from=1)
-    return "\n\n".join([table, f"By status: {_listed(figures()['statuses'])}.", f"By context: {_listed(figures()['contexts'])}."])
+    told = f"The checker lists {figures()['doubts']:,} doubts (`python corpus/check.py --doubts`), most of them right as they are."
+    lists = (f"By status: {_listed(figures()['statuses'])}.", f"By context: {_listed(figures()['contexts'])}.")
+    return "\n\n".join([table, *lists, told])
 
 
 def agreement() -> str:
@@ -82,7 +84,7 @@ def variety() -> str:
 
 
 def _pair(found: dict[str, Any]) -> tuple[str, str]:
-    return cell(float(found["invented"])), cell(float(found.get("voa", found.get("real", 0.0))))
+    return cell(float(found["invented"])), cell(float(found["voa"] if "voa" in found else found["real"]))
 
 
 # Coded reports as marked-up text
@@ -122,6 +124,17 @@ def _marked(row: Row, sentence: Span, acts: Sequence[Act]) -> str:
     return (text + closing.get(end, "")).replace("\n", " ")
 
 
+def _voices(row: Row, act: Act) -> str:
+    """Who vouches for an act, outermost first; those who made the outer saying together stand side by side."""
+    outer = next((other for other in row.acts if other.id == act.within), None)
+    joint = [role.key for role in outer.actors] if outer is not None else []
+    told = ""
+    for before, role in zip((None, *act.speakers), act.speakers, strict=False):
+        together = before is not None and before.key in joint and role.key in joint
+        told += ("" if before is None else ", " if together else " > ") + row.parties[role.key].name
+    return told
+
+
 def _told(row: Row, act: Act) -> str:
     """An act in one line."""
 
@@ -132,7 +145,7 @@ def _told(row: Row, act: Act) -> str:
     if act.recipients:
         parts.append(f" → {names(act.recipients)}")
     if act.speakers:
-        parts.append(f"; on the word of {' > '.join(row.parties[role.key].name for role in act.speakers)}")
+        parts.append(f"; on the word of {_voices(row, act)}")
     if act.within:
         parts.append(f"; within `{act.within}`")
     for name, span in (("about", act.about), ("if", act.condition), ("where", act.where)):

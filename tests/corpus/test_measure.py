@@ -6,6 +6,7 @@ import pytest
 
 from corpus.load import SPLITS, load_reports, load_second, read_rows
 from corpus.measure import FIGURES, agreement, counts, spread, tallies
+from corpus.rules import doubts
 from verbale.codebook import load_ontology
 
 FOUND = json.loads(FIGURES.read_text(encoding="utf-8"))
@@ -52,6 +53,9 @@ def test_the_card_is_current():
 def test_the_card_is_current_for_the_real_reports_too(data):
     rows = load_reports(data=data)
     assert FOUND["counts"]["all"] == counts(rows)
+    assert (FOUND["statuses"], FOUND["contexts"]) == (tallies(rows, "status"), tallies(rows, "contexts"))
+    assert (FOUND["manners"], FOUND["decades"]) == (spread(rows, "manner"), spread(rows, "published"))
+    assert FOUND["doubts"] == sum(len(doubts(row)) for row in rows)
     second = load_second(rows)
     assert FOUND["second"] == {"reports": len(second), "acts": sum(len(row.acts) for row in second)}
     assert FOUND["agreement"] == agreement(rows, second)

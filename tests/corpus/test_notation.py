@@ -72,6 +72,9 @@ def test_the_row_in_the_form_of_the_gold_files(row, text):
         ("a6 [did not agree] AGREE negated", "a6 did not agree AGREE negated", "wanted 'a1 [trigger]"),
         ("in=a1 ; where=Brenn", "in=a1 ; place=Brenn", "cannot read the field 'place=Brenn'"),
         ("where=Brenn", "where=Velden", "where 'Velden' is not in the text"),
+        ("[did not agree]", "[did not agree#0]", "trigger 'did not agree#0' is not in sentence 2"),
+        ("m NOR=Norland; OST=Ostania", "m NOR=Norland#0; OST=Ostania", "mention 'Norland#0' is not in sentence 0"),
+        ("@2", "@9", "this line stands before the first @N"),
         ("topic border talks", "subject border talks", "wanted 'a1 [trigger]"),
     ],
 )
@@ -82,7 +85,9 @@ def test_what_is_wrong_with_a_line(line, wrong, told, text, codes):
 
 
 def test_a_line_before_the_first_sentence_is_named(text):
-    assert read_codes("r", text, "party NOR: Norland, , GOV\nm NOR=Norland")[1] == ["line 2: this line stands before the first @N"]
+    assert read_codes("r", text, "party NOR: Norland, , GOV\nm NOR=Norland")[1] == [
+        "line 2: this line stands before the first @N, or after a wrong one"
+    ]
 
 
 def test_writing_undoes_reading(row):

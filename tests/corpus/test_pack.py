@@ -51,6 +51,16 @@ def test_new_reports_go_where_they_are_sent_and_old_ones_stay(row, folder):
     assert [found.id for found in read_rows("train", folder)] == ["a-report", "zz"]
 
 
+def test_a_real_report_stays_without_its_text_and_keeps_its_text(row, folder):
+    real = msgspec.structs.replace(row, text="", source=Pointer("voa", "", (1, 2), digest(row.text)))
+    put_in([real], "dev", folder)
+    with pytest.raises(ReportError, match="brenn-talks is a real report"):
+        put_in([row], "train", folder)
+    with pytest.raises(ReportError, match="the text of brenn-talks is not the one"):
+        put_in([msgspec.structs.replace(real, source=Pointer("voa", "", (1, 2), digest("other")))], "train", folder)
+    assert read_rows("dev", folder) == [real]
+
+
 def test_second_codings_lose_text_and_source_and_want_a_first(row, folder):
     with pytest.raises(ReportError, match="no first coding of brenn-talks"):
         second_only([row], folder)
