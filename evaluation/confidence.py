@@ -78,9 +78,16 @@ def fitted(found: Sequence[Belief]) -> dict[str, tuple[float, float]]:
         x = np.stack([np.log(shares / (1 - shares)), np.ones(len(own))], 1)
         y = np.array([b.right for b in own], dtype=float)
         start = w = np.array([1.0, 0.0])
+
+        def cost(w: np.ndarray, x: np.ndarray = x, y: np.ndarray = y, start: np.ndarray = start) -> float:
+            return float(np.logaddexp(0, -(2 * y - 1) * (x @ w)).sum() + ((w - start) ** 2).sum() / 2)
+
         for _ in range(50):
-            p = 1 / (1 + np.exp(-x @ w))
+            p = np.exp(-np.logaddexp(0, -x @ w))
             slope = x.T @ (y - p) - (w - start)
-            w = w + np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.eye(2), slope)
+            step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.eye(2), slope)
+            while cost(w + step) > cost(w) and abs(step).max() > 1e-9:
+                step = step / 2
+            w = w + step
         answer[kind] = (round(float(w[0]), 4), round(float(w[1]), 4))
     return answer
