@@ -51,10 +51,13 @@ def missed(scores: Tensor, right: Tensor) -> Tensor:
     return scores.logsumexp(-1) - torch.where(right, scores, FAR).logsumexp(-1)
 
 
-def losses(net: Network, b: dict[str, Tensor]) -> dict[str, Tensor]:
-    """One loss a task; tasks that the batch does not annotate are left out."""
-    width = torch.arange(b["ends"].shape[1], device=b["ends"].device)
-    x, y = net.words(b["pieces"], b["shapes"], b["word_of_piece"], width)
+def read(net: Network, b: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+    """The word vectors of a batch, for syntax and for acts."""
+    return net.words(b["pieces"], b["shapes"], b["word_of_piece"], torch.arange(b["ends"].shape[1], device=b["ends"].device))
+
+
+def losses(net: Network, b: dict[str, Tensor], x: Tensor, y: Tensor) -> dict[str, Tensor]:
+    """One loss a task, from the word vectors `x` and `y` of the batch; tasks that it does not annotate are left out."""
     out: dict[str, Tensor] = {}
     if (b["upos"] != IGNORE).any():
         known = b["ends"] != IGNORE

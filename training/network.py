@@ -181,13 +181,15 @@ class Output(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads. `sizes` gives the number of labels of each kind (`verbale.reader.labels`) and of word shapes."""
+    """Encoder and heads. `sizes` gives the number of labels of each kind (`verbale.reader.labels`) and of word shapes; another `encoder` gives
+    two mixes of `width` numbers a piece."""
 
-    def __init__(self, sizes: dict[str, int], dropout: float = 0.33) -> None:
+    def __init__(self, sizes: dict[str, int], dropout: float = 0.33, encoder: nn.Module | None = None, width: int = HIDDEN) -> None:
         super().__init__()
-        self.encoder = Encoder(sizes["shape"])
+        self.encoder = encoder or Encoder(sizes["shape"])
+        self.width = width
         self.case = nn.Embedding(sizes["shape"], 16)
-        n = HIDDEN + 16
+        n = width + 16
         self.ends = nn.Sequential(Mlp(n, 128, dropout), nn.Linear(128, 1))
         self.tagging = Mlp(n, 384, dropout)
         self.upos, self.tag = nn.Linear(384, sizes["upos"]), nn.Linear(384, sizes["tag"])
@@ -213,7 +215,7 @@ class Network(nn.Module):
         member = (word_of_piece[:, None, :] == width[None, :, None]).to(mixed.dtype)
         member = member / member.sum(-1, keepdim=True).clamp(min=1)
         both, case = member @ mixed, member @ self.case(shapes).to(mixed.dtype)
-        return torch.cat([both[..., :HIDDEN], case], -1), torch.cat([both[..., HIDDEN:], case], -1)
+        return torch.cat([both[..., : self.width], case], -1), torch.cat([both[..., self.width :], case], -1)
 
     def label_scores(self, x: Tensor, heads: Tensor) -> Tensor:
         """Label scores [B, W, K, L] of each word under each of its candidate governors `heads` [B, W, K] (W = root)."""

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from training.examples import Window, batches
 from training.layers import HOME, IGNORE, SIDES
+from training.losses import read
 from training.network import FAR, Network
 from verbale.reader.labels import Labels
 from verbale.reader.session import POINTERS
@@ -32,7 +33,7 @@ def dev_scores(net: Network, windows: list[Window], labels: Labels) -> dict[str,
     for batch in batches(windows, 4096, None):
         b = {k: torch.from_numpy(v) for k, v in batch.items()}
         with torch.autocast("cpu", torch.bfloat16):
-            x, y = net.words(b["pieces"], b["shapes"], b["word_of_piece"], torch.arange(b["ends"].shape[1]))
+            x, y = read(net, b)
             known = b["upos"] != IGNORE
             if known.any():
                 heads = net.arc_scores(x, b["sentence"]).argmax(-1)

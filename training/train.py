@@ -40,7 +40,7 @@ from corpus.load import HERE as CORPUS
 from corpus.load import load_reports
 from training.examples import Document, Windows, add_attributions, batches, digest, party_names, polnear, treebank
 from training.inventory import label_inventory
-from training.losses import WEIGHTS, losses
+from training.losses import WEIGHTS, losses, read
 from training.network import Network, seed_dropout
 from training.scores import dev_scores
 from verbale.reader.labels import Labels
@@ -206,7 +206,7 @@ def main() -> None:
         for steps, batch in enumerate(feed.epoch(epoch), 1):
             b = {k: torch.from_numpy(v) for k, v in batch.items()}
             with torch.autocast("cpu", torch.bfloat16):
-                parts = losses(net, b)
+                parts = losses(net, b, *read(net, b))
                 loss = sum(WEIGHTS[name] * part for name, part in parts.items())
             optimizer.zero_grad(set_to_none=True)
             loss.backward()

@@ -66,6 +66,21 @@ def test_the_same_party_twice_counts_once(coded: Coded) -> None:
     assert names(record.acts[0].actors) == ["Ostania"]
 
 
+def test_a_verb_and_its_noun_tell_one_act(coded: Coded) -> None:
+    sentence = "Norland and Ostania held talks in Mirel."
+    record = coded(sentence, "held CONSULT/meet actual: Norland, Ostania", "talks CONSULT/meet actual: Norland")
+    assert [act.trigger.text for act in record.acts] == ["held"]
+    assert len(coded(sentence, "held CONSULT/meet actual: Norland", "talks AGREE/sign actual: Norland").acts) == 2
+
+
+def test_what_lies_in_an_act_told_twice_lies_in_the_one_kept(coded: Coded) -> None:
+    record = coded(
+        ("Norland and Ostania held talks in Mirel.", "They signed a treaty."),
+        "held STATE actual: Norland", "talks STATE actual: Norland", "signed AGREE/sign planned: They; in talks",
+    )  # fmt: skip
+    assert [(act.trigger.text, act.within) for act in record.acts] == [("held", None), ("signed", "a1")]
+
+
 def test_all_who_meet_are_actors(coded: Coded) -> None:
     record = coded("Renn met the Norlandic foreign minister.", "met CONSULT/meet actual: Renn > minister")
     assert (len(record.acts[0].actors), record.acts[0].recipients) == (2, ())

@@ -26,6 +26,12 @@ RESIDENT = frozenset("GOV MIL COP JUD LEG SPY OPP REB PRM PTY CVL LAB EDU SOC".s
 """Sectors whose unqualified roles ("the army", "rebels") belong to the state that the report speaks of."""
 
 
+WIDER = {"european": "EUR", "international": "IGO", "world": "IGO", "global": "IGO", "multinational": "IGO"}
+"""Words of parties that belong to no one state, with the code of those that stand for all."""
+WIDE = frozenset("western foreign arab african asian latin regional islamic muslim other various neighboring neighbouring many".split()) | WIDER.keys()
+STATES = frozenset("country nation state government power".split())
+
+
 class Cast:
     """Resolves noun heads of one reading to parties. `resolve` gives all parties that a phrase names, coordination included."""
 
@@ -170,7 +176,12 @@ class Cast:
             if again is not None:
                 name, country, sector = again.name, country or again.country, sector or again.sector
         country = country or self._home(i)
-        if not d.named and not country and (sector in RESIDENT or d.kind == "person" or (d.role and not sector)):
+        wide = {self.words[k].text.lower() for k in range(d.first, i)} & WIDE
+        if not country and wide:
+            country = next((code for word, code in WIDER.items() if word in wide), "")
+        elif d.plural and word.lemma in STATES:
+            pass
+        elif not d.named and not country and (sector in RESIDENT or d.kind == "person" or (d.role and not sector)):
             country = self.register.topic(i)
         if country and not d.plural and not d.named and d.last - d.first <= 2 and word.lemma.lower() in ("government", "regime", "country"):
             name, sector = self.register.state(country) or name, "GOV"

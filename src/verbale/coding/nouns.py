@@ -23,6 +23,9 @@ GROUPS = frozenset(
 )
 BARE = frozenset({"bank", "board", "power", "post", "guard", "crew", "artillery", "brigade", "battalion", "convoy"})
 """Role words that name a party only with a word before them ("central bank")."""
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "II", "III"})
+CHAMBERS = frozenset({"House", "Senate", "Congressional"})
+"""Capitalised words before a party's name that are no part of it."""
 UNNAMED = frozenset("who which that it they he she we i you them him her us me".split())
 
 
@@ -52,7 +55,6 @@ class Nouns:
         starts = {word.start: i for i, word in enumerate(self.words)}
         self.found: dict[int, Found] = {}
         self.first_of: dict[int, int] = {}
-        spans: list[tuple[int, int]] = []
         for found in parties.find(text, year):
             if found.form == "surname" and text[found.end : found.end + 4].lower() == " of ":
                 continue
@@ -61,11 +63,24 @@ class Nouns:
                 continue
             end = at
             while end < len(self.words) and self.words[end].start < found.end:
-                self.found[end], self.first_of[end] = found, at
                 end += 1
-            spans.append((at, end))
+            if self._part_of_other(found, at, end):
+                continue
+            for k in range(at, end):
+                self.found[k], self.first_of[k] = found, at
         self.mention: dict[int, Mention] = {m.head: m for m in syntax.reading.mentions}
         self._known: dict[int, Described] = {}
+
+    def _part_of_other(self, found: Found, at: int, end: int) -> bool:
+        """Whether a known name is only part of another: "Henry" in "Henry Ramos", "Democratic Party" in "National Democratic Party"."""
+        if found.form == "surname" and end < len(self.words):
+            after = self.words[end]
+            return after.upos == "PROPN" and self.syntax.rel(end) == "flat" and at in (after.head, end - 1) and after.text not in SUFFIXES
+        if found.known.sector == "PTY" and at > 0:
+            before = self.words[at - 1]
+            named = before.text[:1].isupper() and before.upos in ("PROPN", "ADJ") and at - 1 not in self.found
+            return named and at <= before.head < end and before.text not in CHAMBERS
+        return False
 
     def described(self, head: int) -> Described:
         known = self._known.get(head)

@@ -1,14 +1,15 @@
-"""Slips that a parser makes often in news and that syntax alone can see: mended before anything is read off the tree.
+"""Slips that a reader makes often in news and that syntax alone can see: mended before anything is read off the tree.
 
 1. "X said that Y had done A and called on Z": the second finite verb, hung on the content, goes back to the saying.
 2. "X and Y agreed": a first name that was not joined to the second becomes the subject, the second its conjunct.
+3. "filed charges", "held talks": a verb and its noun, both marked as triggers of one type, are one act; the surer mark stays.
 """
 
 from __future__ import annotations
 
 from msgspec import structs
 
-from verbale.reading import Reading, Word
+from verbale.reading import Event, Reading, Word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SAYING = frozenset(
@@ -20,8 +21,12 @@ SAYING = frozenset(
 LOOSE = frozenset({"obl", "dislocated", "vocative", "nsubj", "compound", "nmod", "obl:unmarked", "parataxis", "dep"})
 
 
+COMPLEMENTS = frozenset("obj obl nsubj nsubj:pass xcomp compound nmod".split())
+"""Relations in which a word names the same act as its governor, where both are triggers of one type."""
+
+
 def repaired(reading: Reading) -> Reading:
-    """The reading with mended heads and relations; its words keep their places."""
+    """The reading with mended heads, relations and events; its words keep their places."""
     words = list(reading.words)
     children: list[list[int]] = [[] for _ in words]
     for i, word in enumerate(words):
@@ -32,7 +37,33 @@ def repaired(reading: Reading) -> Reading:
             _back_to_saying(i, words, children)
         elif word.deprel.startswith("nsubj") and word.upos == "PROPN":
             _joined_subject(i, words, children)
-    return structs.replace(reading, words=tuple(words))
+    return structs.replace(reading, words=tuple(words), events=_once(reading.events, words))
+
+
+def _once(events: tuple[Event, ...], words: list[Word]) -> tuple[Event, ...]:
+    """The events without those that a governor or complement of the same type tells already."""
+    at = {event.word: n for n, event in enumerate(events)}
+    same: dict[int, int] = {}
+    for n, event in enumerate(events):
+        m = at.get(words[event.word].head)
+        if m is not None and events[m].type == event.type and words[event.word].deprel in COMPLEMENTS:
+            loser, winner = (n, m) if event.score <= events[m].score else (m, n)
+            if loser not in same and _end(same, winner) != loser:
+                same[loser] = winner
+    kept = [n for n in range(len(events)) if n not in same]
+    place = {n: k for k, n in enumerate(kept)}
+
+    def outer(n: int) -> int:
+        within = _end(same, events[n].within)
+        return place[within] if within >= 0 and within != n else -1
+
+    return tuple(structs.replace(events[n], within=outer(n)) for n in kept)
+
+
+def _end(same: dict[int, int], n: int) -> int:
+    while n in same:
+        n = same[n]
+    return n
 
 
 def _back_to_saying(i: int, words: list[Word], children: list[list[int]]) -> None:
