@@ -11,6 +11,7 @@ import torch
 
 from training.network import Network
 from training.train import START, sizes_of, start_folder
+from verbale.reader import Reader
 from verbale.reader.attributions import Weights
 from verbale.reader.card import Card, Thresholds
 from verbale.reader.labels import Labels
@@ -69,3 +70,11 @@ class TorchSession(Session):
     @torch.no_grad()
     def outputs(self, batch: dict[str, np.ndarray]) -> list[np.ndarray]:
         return [t.numpy() for t in self.net(*(torch.from_numpy(v) for v in batch.values()))]
+
+
+def reader_of(checkpoint: Path) -> Reader:
+    """A reader on the network of a checkpoint, for its words and trees alone: it sees no acts, and a checkpoint that knows none yet would
+    see them everywhere."""
+    session = TorchSession(checkpoint)
+    session.card = msgspec.structs.replace(session.card, thresholds=Thresholds(trigger=2.0))
+    return Reader.on(session)

@@ -181,8 +181,8 @@ class Output(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads. `sizes` gives the number of labels of each kind (`verbale.reader.labels`) and of word shapes; another `encoder` gives
-    two mixes of `width` numbers a piece."""
+    """Encoder and heads. `sizes` gives the number of labels of each kind (`verbale.reader.labels`) and of word shapes; another `encoder`
+    gives two mixes of `width` numbers a piece."""
 
     def __init__(self, sizes: dict[str, int], dropout: float = 0.33, encoder: nn.Module | None = None, width: int = HIDDEN) -> None:
         super().__init__()

