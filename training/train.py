@@ -66,7 +66,7 @@ TREEBANKS = 0.3
 REAL = 2
 """How often an epoch reads each coded report that is real, against once for the invented ones."""
 MARKED = 0.6
-"""Share of what people marked in the loss where a teacher tells of it too."""
+"""What people marked counts this much in the loss where a teacher tells of it too."""
 
 
 def start_folder() -> Path:
@@ -131,7 +131,7 @@ def read_corpus(folder: Path, start: Path) -> tuple[list[Document], list[Documen
 
 class Feed:
     """The batches of each epoch, each with what the teacher tells of it, None where it does not. With `coded` reports these are read whole,
-    the real ones `REAL` times, and of the treebanks a share. `told` holds the batches that a teacher has seen, by kind: of these each epoch
+    and of the treebanks a share. `told` holds the batches that a teacher has seen, by kind: of these each epoch
     takes those of one round, in turn."""
 
     def __init__(self, windows: Windows, trees: list[Document], coded: list[Document], told: dict[str, list[Path]], seed: int) -> None:
@@ -160,7 +160,7 @@ def loss_of(net: Network, batch: dict[str, Any], told: Told | None) -> tuple[Ten
     with torch.autocast("cpu", torch.bfloat16):
         x, y = read(net, b)
         parts = losses(net, b, x, y)
-        weights = {name: WEIGHTS[name] * (1.0 if told is None else MARKED) for name in parts}
+        weights = {name: WEIGHTS[name] * (MARKED if told is not None and name in SHARES else 1.0) for name in parts}
         if told is not None:
             taught = {f"told {name}": part for name, part in told_losses(net, b, told, x, y).items()}
             parts |= taught
@@ -236,7 +236,7 @@ def main() -> None:
     warm = max(1, total // 20)
     hold = max(warm, per_epoch * args.hold)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - hold) / (total - hold))
+        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - hold) / max(1, total - hold))
     )
     averaged = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(args.average)) if args.average else None
     kept = averaged.module if averaged is not None else net

@@ -149,13 +149,14 @@ def place(words: tuple[Word, ...], text: str) -> int:
 
 EVENT = re.compile(
     r"(?P<trigger>[^:]*) (?P<type>[A-Z]+)(?:/(?P<mode>[a-z-]+))? (?P<status>[a-z]+)(?:: (?P<actors>[^>;]*?))?(?: > (?P<recipients>[^;]*?))?"
-    r"(?P<rest>(?:; (?:by|in|if|on|at|about) [^;]+)*)"
+    r"(?P<rest>(?:; (?:by|in|if|on|at|about|sure) [^;]+)*)"
 )
 
 
 def events(reading: Reading, lines: tuple[str, ...]) -> tuple[Event, ...]:
     """The events of these lines: `trigger TYPE/mode status: actors > recipients; by speakers; in outer; if first..last; on word; at word;
-    about contexts`. Trigger and the rest are words of the reading, commas between them; a trigger of two words is `first..last`."""
+    about contexts; sure belief`. Trigger and the rest are words of the reading, commas between them; a trigger of two words is
+    `first..last`."""
     read = []
     for line in lines:
         match = EVENT.fullmatch(line)
@@ -176,7 +177,8 @@ def events(reading: Reading, lines: tuple[str, ...]) -> tuple[Event, ...]:
             Event(
                 first, first, last, match["type"], match["mode"], match["status"], tuple(rest.get("about", "").split()), arguments,
                 triggers.index(rest["in"]) if "in" in rest else -1, bounds(rest["if"]) if "if" in rest else None,
-                place(reading.words, rest["on"]) if "on" in rest else -1, place(reading.words, rest["at"]) if "at" in rest else -1, 0.8,
+                place(reading.words, rest["on"]) if "on" in rest else -1, place(reading.words, rest["at"]) if "at" in rest else -1,
+                float(rest.get("sure", "0.8")),
             )
         )  # fmt: skip
     return tuple(found)

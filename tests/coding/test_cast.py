@@ -56,6 +56,12 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
             "minister.2",
             ["Jana Holt (NRL GOV)"],
         ),
+        # parties of no one state
+        (["Arab leaders praised Norland."], "leaders", ["Arab leaders ()"]),
+        ([TALKS, "European negotiators met in Mirel."], "negotiators", ["European negotiators (EUR )"]),
+        # known names that are part of others
+        (["Social Democrats met in Mirel."], "Democrats", ["Social Democrats ()"]),
+        (["Henry Ramos met in Mirel."], "Henry", ["Henry Ramos ()"]),
         # no parties
         (["Norland and Ostania signed the treaty."], "treaty", []),
         (["It rained in Brenn."], "It", []),

@@ -66,11 +66,26 @@ def test_the_same_party_twice_counts_once(coded: Coded) -> None:
     assert names(record.acts[0].actors) == ["Ostania"]
 
 
+def triggers(record: Record) -> list[str]:
+    return [act.trigger.text for act in record.acts]
+
+
 def test_a_verb_and_its_noun_tell_one_act(coded: Coded) -> None:
     sentence = "Norland and Ostania held talks in Mirel."
-    record = coded(sentence, "held CONSULT/meet actual: Norland, Ostania", "talks CONSULT/meet actual: Norland")
-    assert [act.trigger.text for act in record.acts] == ["held"]
-    assert len(coded(sentence, "held CONSULT/meet actual: Norland", "talks AGREE/sign actual: Norland").acts) == 2
+    assert triggers(coded(sentence, "held CONSULT/meet actual: Norland, Ostania", "talks CONSULT/meet actual: Norland")) == ["held"]
+    assert triggers(coded(sentence, "held CONSULT/meet actual; sure 0.6", "talks CONSULT/meet actual; sure 0.7")) == ["talks"]
+    assert triggers(coded(sentence, "held CONSULT/meet actual", "talks AGREE/sign actual")) == ["held", "talks"]
+    assert triggers(coded(sentence, "held CONSULT/meet actual", "talks CONSULT/meet planned")) == ["held", "talks"]
+
+
+def test_of_acts_told_more_than_once_the_surest_stays_with_what_the_others_have(coded: Coded) -> None:
+    record = coded(
+        "Norland held a round of talks with Ostania.",
+        "held CONSULT/meet actual: Norland; sure 0.9", "round CONSULT/meet actual; sure 0.5",
+        "talks CONSULT/meet actual: Norland; by Ostania; sure 0.8",
+    )  # fmt: skip
+    assert triggers(record) == ["held"]
+    assert (names(record.acts[0].actors), names(record.acts[0].speakers)) == (["Norland"], ["Ostania"])
 
 
 def test_what_lies_in_an_act_told_twice_lies_in_the_one_kept(coded: Coded) -> None:
@@ -79,6 +94,18 @@ def test_what_lies_in_an_act_told_twice_lies_in_the_one_kept(coded: Coded) -> No
         "held STATE actual: Norland", "talks STATE actual: Norland", "signed AGREE/sign planned: They; in talks",
     )  # fmt: skip
     assert [(act.trigger.text, act.within) for act in record.acts] == [("held", None), ("signed", "a1")]
+
+
+def test_a_noun_beside_a_verb_tells_another_act(coded: Coded) -> None:
+    record = coded(
+        "Ostania attacked Hask after a rebel attack on Brenn.", "attacked ASSAULT actual: Ostania > Hask", "attack ASSAULT actual"
+    )
+    assert triggers(record) == ["attacked", "attack"]
+    sentence = "Sorvia rejected the rejection of the treaty by Ostania."
+    record = coded(sentence, "rejected REJECT/change actual: Sorvia", "rejection REJECT/change actual: Ostania")
+    assert triggers(record) == ["rejected", "rejection"]
+    record = coded(sentence, "rejected REJECT/change actual: Sorvia", "rejection REJECT/change actual; in rejected")
+    assert [act.within for act in record.acts] == [None, "a1"]
 
 
 def test_all_who_meet_are_actors(coded: Coded) -> None:

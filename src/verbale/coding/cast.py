@@ -27,9 +27,11 @@ RESIDENT = frozenset("GOV MIL COP JUD LEG SPY OPP REB PRM PTY CVL LAB EDU SOC".s
 
 
 WIDER = {"european": "EUR", "international": "IGO", "world": "IGO", "global": "IGO", "multinational": "IGO"}
-"""Words of parties that belong to no one state, with the code of those that stand for all."""
-WIDE = frozenset("western foreign arab african asian latin regional islamic muslim other various neighboring neighbouring many".split()) | WIDER.keys()
+"""Words before parties that belong to no one state, with the code of the body that they stand for."""
+WIDE = frozenset("western foreign arab african asian latin neighboring neighbouring".split())
+"""The same before several parties ("Arab leaders"), where no body stands for them."""
 STATES = frozenset("country nation state government power".split())
+"""Several of these are not those of the state that the report speaks of."""
 
 
 class Cast:
@@ -176,12 +178,11 @@ class Cast:
             if again is not None:
                 name, country, sector = again.name, country or again.country, sector or again.sector
         country = country or self._home(i)
-        wide = {self.words[k].text.lower() for k in range(d.first, i)} & WIDE
-        if not country and wide:
-            country = next((code for word, code in WIDER.items() if word in wide), "")
-        elif d.plural and word.lemma in STATES:
-            pass
-        elif not d.named and not country and (sector in RESIDENT or d.kind == "person" or (d.role and not sector)):
+        before = {self.words[k].text.lower() for k in range(d.first, i)}
+        country = country or next((code for word, code in WIDER.items() if word in before), "")
+        strange = d.plural and (word.lemma.lower() in STATES or not before.isdisjoint(WIDE))
+        resident = sector in RESIDENT or d.kind == "person" or (d.role and not sector)
+        if not d.named and not country and resident and not strange:
             country = self.register.topic(i)
         if country and not d.plural and not d.named and d.last - d.first <= 2 and word.lemma.lower() in ("government", "regime", "country"):
             name, sector = self.register.state(country) or name, "GOV"

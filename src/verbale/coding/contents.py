@@ -17,9 +17,7 @@ class Contents:
 
     def __init__(self, syntax: Syntax) -> None:
         self.syntax, self.words, self.sayings = syntax, syntax.words, load_ontology().sayings
-        self._cued = {
-            k: a for a in syntax.reading.attributions for first, last in a.cue for k in range(first, last) if a.content
-        }
+        self._cued = {k: a for a in syntax.reading.attributions for first, last in a.cue for k in range(first, last) if a.content}
 
     def of(self, event: Event) -> tuple[Span, ...]:
         """The stretches of an event's content, in order; none for a deed."""

@@ -73,12 +73,22 @@ class Nouns:
 
     def _part_of_other(self, found: Found, at: int, end: int) -> bool:
         """Whether a known name is only part of another: "Henry" in "Henry Ramos", "Democratic Party" in "National Democratic Party"."""
-        if found.form == "surname" and end < len(self.words):
-            after = self.words[end]
-            return after.upos == "PROPN" and self.syntax.rel(end) == "flat" and at in (after.head, end - 1) and after.text not in SUFFIXES
+        if found.form == "surname":
+            after = end < len(self.words) and self.words[end].upos == "PROPN" and self.words[end].text not in SUFFIXES
+            if after and self.syntax.rel(end) == "flat" and self.words[end].head in (at, end - 1):
+                return True
+            before = at - 1
+            given = before >= 0 and self.words[before].upos == "PROPN" and before not in self.found
+            joined = given and self.words[before].sentence == self.words[at].sentence and (
+                (self.syntax.rel(before) == "flat" and self.words[before].head == at)
+                or (self.syntax.rel(at) == "flat" and self.words[at].head == before)
+            )  # fmt: skip
+            return joined and self.parties.role([self.words[before].text.lower()]) is None
         if found.known.sector == "PTY" and at > 0:
             before = self.words[at - 1]
-            named = before.text[:1].isupper() and before.upos in ("PROPN", "ADJ") and at - 1 not in self.found
+            opens = at == 1 or self.words[at - 2].sentence != before.sentence
+            proper = before.upos == "PROPN" or before.tag == "NNP" or (before.upos == "ADJ" and not opens)
+            named = before.text[:1].isupper() and proper and at - 1 not in self.found
             return named and at <= before.head < end and before.text not in CHAMBERS
         return False
 
