@@ -51,7 +51,7 @@ def test_what_is_not_there_is_named(kit, tmp_path):
     [
         ("24 , 000 men , he said .", "24,000 men, he said."),
         ("Ibrahim al - Hask ’ s U.S. - led army", "Ibrahim al-Hask’s U.S.-led army"),
-        ('`` We left , \'\' he said', '"We left," he said'),
+        ("`` We left , '' he said", '"We left," he said'),
         ('" We left', '"We left'),
         ('we left . "', 'we left."'),
         ("it does n't cost $ 40 million", "it doesn't cost $40 million"),
