@@ -141,9 +141,7 @@ def _role(row: Row, role: Role) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    ask = argparse.ArgumentParser(
-        prog="python corpus/check.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ask = argparse.ArgumentParser(prog="python corpus/check.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("drafts", type=Path, nargs="*", metavar="NAME.codes", help="drafts to check instead of the corpus")
     ask.add_argument("--brief", action="store_true", help="of drafts: faults, doubts and counts alone")
     ask.add_argument("--doubts", action="store_true", help="of the corpus: also what a coder should look at again")

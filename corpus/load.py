@@ -98,9 +98,7 @@ def write(reports: Iterable[Row], out: Path, folder: str = "acts") -> tuple[int,
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    ask = argparse.ArgumentParser(
-        prog="python -m corpus.load", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ask = argparse.ArgumentParser(prog="python -m corpus.load", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path, metavar="OUT")
     ask.add_argument("--split", choices=SPLITS, help="write this split alone")
     ask.add_argument("--only", choices=KINDS, help="write these reports alone")

@@ -89,6 +89,13 @@ def agreement(first: Sequence[Row], second: Sequence[Row]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name not in ("beside_other_coders", "sides", "side_gaps")}
 
 
+def agreements(first: Sequence[Row], second: Sequence[Row]) -> dict[str, dict[str, Any]]:
+    """`agreement` over all reports coded twice, and over those of each kind."""
+    invented = {row.id for row in first if row.invented}
+    apart = {"invented": [row for row in second if row.id in invented], "real": [row for row in second if row.id not in invented]}
+    return {name: agreement(first, rows) for name, rows in ({"all": list(second)} | apart).items() if rows}
+
+
 def _scored(row: Row) -> Coded:
     return Coded(row.id, row.sentences, msgspec.convert(gold(row)["acts"], tuple[Act, ...]))
 
@@ -141,7 +148,7 @@ def measured(data: Path) -> dict[str, Any]:
         "decades": spread(every, "published"),
         "doubts": sum(len(doubts(row)) for row in every),
         "second": {"reports": len(second), "acts": sum(len(row.acts) for row in second)},
-        "agreement": agreement(every, second),
+        "agreement": agreements(every, second),
         "variety": variety(by_kind["invented"], by_kind["real"], data),
         "shared wording": {"gram": GRAM, "stretches": len(shared), "longest": shared[0][0] if shared else 0},
     }

@@ -49,6 +49,7 @@ _QUOTED = {"about": "about", "if": "condition", "where": "where"}
 _FIELDS = ("by", "in", "about", "if", "when", "where", "cx")
 _HEADS = ("published", "manner", "topic")
 
+
 def _nearest(mentions: Sequence[Mention], key: str, sentence: Span, trigger: int) -> Span | None:
     """The mention of a party in a sentence that an act's bare key means: the last before the trigger, else the first after it."""
     here = [m for m in mentions if sentence[0] <= m.start and m.end <= sentence[1] and key in m.keys]

@@ -41,4 +41,3 @@ def number(text: str) -> tuple[tuple[int, int], ...]:
         if rest := text[start : paragraph.end()].rstrip():
             found.append((start, start + len(rest)))
     return tuple(found)
-

@@ -67,6 +67,9 @@ def put_in(rows: Sequence[Row], split: str, folder: Path = HERE) -> dict[str, in
     """Put rows into the files of the corpus: into the split that has them, new ones into `split`; says how many went where.
 
     The files are ordered by the reports' ids.
+
+    Raises:
+        ReportError: a real report comes without its source, or with another text; nothing was written.
     """
     names = (SECOND,) if split == SECOND else SPLITS
     held = {name: {row.id: row for row in read_rows(name, folder)} if (folder / f"{name}.jsonl").exists() else {} for name in names}
@@ -74,10 +77,11 @@ def put_in(rows: Sequence[Row], split: str, folder: Path = HERE) -> dict[str, in
     for row in rows:
         home = next((name for name in names if row.id in held[name]), split)
         before = held[home].get(row.id)
-        if before is not None and before.source is not None and row.source is None and split != SECOND:
-            raise ReportError(f"{row.id} is a real report, whose text the corpus never holds: its draft needs the file {row.id}.source")
-        if before is not None and before.source is not None and row.source is not None and row.source.digest != before.source.digest:
-            raise ReportError(f"the text of {row.id} is not the one that its source has: leave {row.id}.txt as it was written")
+        if before is not None and before.source is not None:
+            if row.source is None:
+                raise ReportError(f"{row.id} is a real report, whose text the corpus never holds: its draft needs the file {row.id}.source")
+            if row.source.digest != before.source.digest:
+                raise ReportError(f"the text of {row.id} is not the one that its source has: leave {row.id}.txt as it was written")
         held[home][row.id] = row
         counts[home] += 1
     for name, found in held.items():

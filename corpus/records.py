@@ -139,7 +139,5 @@ def gold(row: Row) -> dict[str, Any]:
         "acts": [act(coded) for coded in row.acts],
         "parties": {key: msgspec.structs.asdict(name) for key, name in row.parties.items()},
         "mentions": [msgspec.structs.asdict(mention) for mention in row.mentions],
-        "attributions": [
-            {"source": found.source, "cue": found.cue, "content": found.content} for found in row.attributions
-        ],
+        "attributions": [{"source": found.source, "cue": found.cue, "content": found.content} for found in row.attributions],
     }

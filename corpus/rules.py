@@ -117,7 +117,7 @@ def _act_faults(row: Row, act: Act) -> Iterator[str]:
         if role.key not in row.parties:
             yield f"{act.id}: unknown party {role.key}"
     actors, recipients = _keys(act.actors), _keys(act.recipients)
-    if any(count > 1 for keys in (actors, recipients, _keys(act.speakers)) for count in Counter(keys).values()):
+    if any(len(set(keys)) < len(keys) for keys in (actors, recipients, _keys(act.speakers))):
         yield f"{act.id}: a party twice"
     if act.about is not None and act.type not in load_ontology().sayings:
         yield f"{act.id}: about, of a {act.type}, which is no act of saying"
@@ -172,9 +172,12 @@ def _act_doubts(row: Row) -> Iterator[str]:
             continue
         if outer.type not in sayings:
             yield f"{act.id}: lies in {outer.id}, of type {outer.type}, which is no act of saying"
-        chain = _keys((*outer.speakers, *outer.actors))
-        if not (outer.type == "AGREE" and len(outer.actors) > 1) and (lost := [key for key in chain if key not in _keys(act.speakers)]):
-            yield f"{act.id}: lies in {outer.id}, and {lost[0]}, who speaks there, is not among its speakers"
+        # Those who agree with one another hand their own speakers on (codebook, section 5).
+        mutual = outer.type == "AGREE" and len(outer.actors) > 1
+        spoken = _keys(act.speakers)
+        lost = next((key for key in _keys((*outer.speakers, *outer.actors)) if key not in spoken), None)
+        if lost is not None and not mutual:
+            yield f"{act.id}: lies in {outer.id}, and {lost}, who speaks there, is not among its speakers"
         if act.status not in _CONTENT_STATUS.get(outer.type, (act.status,)):
             yield f"{act.id}: {act.status} in the {outer.type} {outer.id}; expected {' or '.join(_CONTENT_STATUS[outer.type])}"
 

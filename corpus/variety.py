@@ -139,10 +139,11 @@ def _strings(value: Any) -> Iterator[str]:
         if value.count(" ") >= GRAM - 1:
             yield value
     elif isinstance(value, list):
-        if value and all(isinstance(item, str) for item in value):
-            yield _CLITIC.sub("", " ".join(value))
-        elif value and all(isinstance(item, list) and all(isinstance(word, str) for word in item) for item in value):
-            yield _CLITIC.sub("", " ".join(word for item in value for word in item))
+        tokens = value
+        if value and all(isinstance(item, list) for item in value):
+            tokens = [word for sentence in value for word in sentence]
+        if tokens and all(isinstance(word, str) for word in tokens):
+            yield _CLITIC.sub("", " ".join(tokens))
         else:
             for item in value:
                 yield from _strings(item)

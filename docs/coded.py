@@ -50,17 +50,24 @@ def types() -> str:
 
 
 def agreement() -> str:
-    """Agreement of the two codings."""
+    """Agreement of the two codings, by kind of report, and by type over all."""
     found, second = figures()["agreement"], figures()["second"]
-    levels = rows(("agreement", "F1"), [(name, cell(shares["f1"])) for name, shares in found["levels"].items()], numbers_from=1)
-    fields = [(name, cell(value["accuracy"]), cell(value["of"])) for name, value in found["accuracy_of_matched_acts"].items()]
-    kinds = [tuple(map(cell, row.values())) for row in found["by_type"]]
+    every, kinds = found["all"], list(found)
+    sizes = [
+        ("reports", *[cell(found[kind]["reports"]) for kind in kinds]),
+        ("acts", *[cell(found[kind]["acts_by_hand"]) for kind in kinds]),
+    ]
+    levels = [(f"{name}, F1", *[cell(found[kind]["levels"][name]["f1"]) for kind in kinds]) for name in every["levels"]]
+    fields = [
+        (f"{name}, per cent of acts alike in type", *[cell(found[kind]["accuracy_of_matched_acts"][name]["accuracy"]) for kind in kinds])
+        for name in every["accuracy_of_matched_acts"]
+    ]
+    types = [tuple(map(cell, row.values())) for row in every["by_type"]]
     return "\n\n".join(
         [
-            f"{second['reports']} reports, {found['acts_by_hand']:,} acts in the corpus, {second['acts']:,} in the second coding.",
-            levels,
-            rows(("field, of acts alike in type", "alike, per cent", "acts"), fields, numbers_from=1),
-            rows([name.replace("_", " ") for name in found["by_type"][0]], kinds, numbers_from=1),
+            f"{second['reports']} reports, {every['acts_by_hand']:,} acts in the corpus, {second['acts']:,} in the second coding.",
+            rows(("", *kinds), sizes + levels + fields, numbers_from=1),
+            rows([name.replace("_", " ") for name in every["by_type"][0]], types, numbers_from=1),
         ]
     )
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from corpus.load import SPLITS, load_reports, load_second, read_rows
-from corpus.measure import FIGURES, agreement, counts, spread, tallies
+from corpus.measure import FIGURES, agreement, agreements, counts, spread, tallies
 from corpus.rules import doubts
 from verbale.codebook import load_ontology
 
@@ -58,7 +58,8 @@ def test_the_card_is_current_for_the_real_reports_too(data):
     assert FOUND["doubts"] == sum(len(doubts(row)) for row in rows)
     second = load_second(rows)
     assert FOUND["second"] == {"reports": len(second), "acts": sum(len(row.acts) for row in second)}
-    assert FOUND["agreement"] == agreement(rows, second)
+    assert FOUND["agreement"] == agreements(rows, second)
+    assert FOUND["agreement"]["all"]["reports"] == sum(FOUND["agreement"][kind]["reports"] for kind in ("invented", "real"))
 
 
 def test_every_type_is_there_often_enough_to_learn_from():

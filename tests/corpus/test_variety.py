@@ -64,3 +64,16 @@ def test_every_kind_of_file_of_the_kit_is_read(tmp_path):
     (kit / "b.conllu.gz").write_bytes(gzip.compress(b"# text = one two\n1\tone\n"))
     (tmp_path / "gold" / "c.txt").write_text("gold words")
     assert list(kit_texts(tmp_path)) == [("a.jsonl.gz", long), ("a.jsonl.gz", "a b"), ("b.conllu.gz", "one two"), ("c.txt", "gold words")]
+
+
+def test_tokens_are_compared_as_a_text_would_be(tmp_path):
+    rows = [
+        {"tokens": ["Norland", "'s", "men", "did", "n't", "go"]},
+        {"sents": [["They", "’ve", "left"], ["It", "'s", "over"]], "at": [[1, 2]]},
+    ]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "data" / "a.jsonl.gz").write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    found = [text for _, text in kit_texts(tmp_path)]
+    assert found == ["Norland's men didn't go", "They’ve left It's over"]
+    assert [words(text) for text in found] == [["norland's", "men", "didn't", "go"], ["they've", "left", "it's", "over"]]
