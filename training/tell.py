@@ -18,7 +18,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "2")
 
 import msgspec
 import torch
-from tqdm import tqdm
+from rich.progress import track
 
 from corpus.load import load_reports
 from corpus.sources import read_source
@@ -87,7 +87,7 @@ def main() -> None:
                 continue
             seed = 1000 * args.seed + n
             found = []
-            for batch in tqdm(list(batches(windows.epoch(documents, seed), ACTS_BUDGET, seed)), desc=path.name):
+            for batch in track(list(batches(windows.epoch(documents, seed), ACTS_BUDGET, seed)), path.name):
                 found.append((batch, tell(net, {name: torch.from_numpy(values) for name, values in batch.items()})))
             torch.save(found, path.with_suffix(".part"))
             path.with_suffix(".part").rename(path)
