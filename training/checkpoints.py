@@ -23,6 +23,8 @@ ATTRIBUTIONS = (
     "UD English EWT v2.16, Silveira et al. 2014, CC BY-SA 4.0.",
     "UD English GUM v11 (UD v2.16), Zeldes 2017, annotations CC BY 4.0; only documents whose texts are CC BY, CC BY-SA or public domain.",
     "GUM's RST attribution relations, Zeldes 2017, CC BY 4.0.",
+    "Taught by a network that learned from the corpus alone and starts from all-mpnet-base-v2 (sentence-transformers, Apache-2.0), after"
+    " MPNet (Song et al. 2020); both read Voice of America's reports too (public domain).",
     "verbale's corpus of coded reports, CC BY 4.0; its real reports are of Voice of America (public domain), GUM, re3d and MEANTIME.",
 )
 

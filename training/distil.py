@@ -1,4 +1,7 @@
-"""What a teacher says of a batch of windows, kept small, and how far the reader is from saying the same (Hinton et al. 2015)."""
+"""What a teacher says of a batch of windows, kept small, and the losses of a reader that is to say the same (Hinton et al. 2015).
+
+All are cross-entropies: they do not fall to nothing, but to what the teacher itself is unsure of.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ SHARES = {
     "act": 1.0, "party": 0.3, "inside": 0.1, "mode": 0.5, "status": 0.5, "context": 0.2, "pointers": 1.0, "sides": 0.7, "parties": 0.5,
     "home": 0.5,
 }  # fmt: skip
-"""Share of each mark in the loss."""
+"""Share of each mark in the loss. "sides" is a sum over the likely parties of a window, the others are means."""
 
 Told = dict[str, Tensor]
 """What the teacher says of a batch of B windows of W words, all scores: of every word "act", "party" [B, W, ..] and "inside" [B, W]; of T
@@ -72,7 +75,7 @@ def told_losses(net: Network, b: dict[str, Tensor], told: Told, x: Tensor, y: Te
     if len(row):
         named = torch.zeros_like(b["sentence"], dtype=torch.bool)
         named[row, word] = True
-        earlier = torch.arange(named.shape[1])[None, :] < word[:, None]
+        earlier = torch.arange(named.shape[1], device=word.device)[None, :] < word[:, None]
         barred = torch.cat([~(named[row] & earlier), torch.zeros_like(earlier[:, :1])], 1)
         same = net.coreference(x)[row, word].float()
         out["parties"] = _soft(same.masked_fill(barred, FAR), t["same"].masked_fill(barred, FAR)).mean()

@@ -2,15 +2,14 @@
 
     python -m training.tell --data ../shared/data --teacher runs/teacher/checkpoint.pt --start runs/again/checkpoint.pt --out runs/told
 
-Writes OUT/coded-N.pt and OUT/raw-N.pt: batches of windows, each with what the teacher says (`training.distil.Told`), and OUT/hashes.json,
-the SHA-256 of the files of texts. The texts are Voice of America's reports in the data kit, without the sentences that the corpus holds
-back for dev and test. Files that are there already stay.
+Writes OUT/coded-N.pt and OUT/raw-N.pt: batches of windows, each with what the teacher says (`training.distil.Told`), and OUT/told.json,
+the SHA-256 of all that they rest on. The texts are Voice of America's reports in the data kit, without the sentences that the corpus holds
+back for dev and test. An interrupted run goes on; a folder that rests on something else is refused.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from training.checkpoints import reader_of
 from training.distil import tell
 from training.examples import Document, Item, Windows, batches, digest, party_names
 from training.teacher import teacher
-from training.train import ACTS_BUDGET, read_corpus, sizes_of
+from training.train import ACTS_BUDGET, MANIFEST, Rests, read_corpus, sizes_of
 from verbale.reader import Reader
 from verbale.reader.labels import Labels
 from verbale.reports import from_text
@@ -72,13 +71,18 @@ def main() -> None:
     args = ask.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_flush_denormal(True)
-    coded, _, _ = read_corpus(args.data, args.start)
-    raw = raw_documents(args.data, reader_of(args.start))
+    reader = reader_of(args.start)
+    coded, _, data = read_corpus(args.data, args.start)
+    rests = Rests(digest(args.teacher), digest(args.start), data | {RAW: digest(args.data / RAW)}, args.seed)
+    manifest = args.out / MANIFEST
+    if manifest.exists() and msgspec.json.decode(manifest.read_bytes(), type=Rests) != rests:
+        raise SystemExit(f"{args.out} holds what was told by another teacher, or of other texts: give another folder, or empty it")
+    manifest.write_bytes(msgspec.json.encode(rests))
+    raw = raw_documents(args.data, reader)
     state = torch.load(args.teacher, weights_only=False)
     labels = msgspec.convert(state["labels"], Labels)
     net = teacher(sizes_of(labels))
     net.load_state_dict(state["net"])
-    reader = reader_of(args.start)
     windows = Windows(labels, reader.session.pieces, party_names(coded))
     for kind, documents, rounds in (("coded", coded, args.coded), ("raw", raw, args.raw)):
         for n in range(rounds):
@@ -91,7 +95,6 @@ def main() -> None:
                 found.append((batch, tell(net, {name: torch.from_numpy(values) for name, values in batch.items()})))
             torch.save(found, path.with_suffix(".part"))
             path.with_suffix(".part").rename(path)
-    (args.out / "hashes.json").write_text(json.dumps({RAW: digest(args.data / RAW)}), encoding="utf-8")
 
 
 if __name__ == "__main__":

