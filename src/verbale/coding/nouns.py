@@ -77,13 +77,13 @@ class Nouns:
             after = end < len(self.words) and self.words[end].upos == "PROPN" and self.words[end].text not in SUFFIXES
             if after and self.syntax.rel(end) == "flat" and self.words[end].head in (at, end - 1):
                 return True
-            before = at - 1
-            given = before >= 0 and self.words[before].upos == "PROPN" and before not in self.found
-            joined = given and self.words[before].sentence == self.words[at].sentence and (
-                (self.syntax.rel(before) == "flat" and self.words[before].head == at)
-                or (self.syntax.rel(at) == "flat" and self.words[at].head == before)
+            last = at - 1
+            given = last >= 0 and self.words[last].upos == "PROPN" and last not in self.found
+            joined = given and self.words[last].sentence == self.words[at].sentence and (
+                (self.syntax.rel(last) == "flat" and self.words[last].head == at)
+                or (self.syntax.rel(at) == "flat" and self.words[at].head == last)
             )  # fmt: skip
-            return joined and self.parties.role([self.words[before].text.lower()]) is None
+            return joined and self.parties.role([self.words[last].text.lower()]) is None
         if found.known.sector == "PTY" and at > 0:
             before = self.words[at - 1]
             opens = at == 1 or self.words[at - 2].sentence != before.sentence
