@@ -59,7 +59,7 @@ def agreement() -> str:
     ]
     levels = [(f"{name}, F1", *[cell(found[kind]["levels"][name]["f1"]) for kind in kinds]) for name in every["levels"]]
     fields = [
-        (f"{name}, per cent of acts alike in type", *[cell(found[kind]["accuracy_of_matched_acts"][name]["accuracy"]) for kind in kinds])
+        (f"{name}, per cent of acts alike in type", *[_share(found[kind]["accuracy_of_matched_acts"].get(name)) for kind in kinds])
         for name in every["accuracy_of_matched_acts"]
     ]
     types = [tuple(map(cell, row.values())) for row in every["by_type"]]
@@ -67,9 +67,14 @@ def agreement() -> str:
         [
             f"{second['reports']} reports, {every['acts_by_hand']:,} acts in the corpus, {second['acts']:,} in the second coding.",
             rows(("", *kinds), sizes + levels + fields, numbers_from=1),
+            "By type, over all of them, so mostly over the invented ones, which hold most acts:",
             rows([name.replace("_", " ") for name in every["by_type"][0]], types, numbers_from=1),
         ]
     )
+
+
+def _share(found: dict[str, Any] | None) -> str:
+    return f"{cell(found['accuracy'])} of {found['of']:,}" if found is not None else ""
 
 
 def variety() -> str:

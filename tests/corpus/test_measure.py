@@ -2,11 +2,13 @@
 
 import json
 
+import msgspec
 import pytest
 
 from corpus.load import SPLITS, load_reports, load_second, read_rows
 from corpus.measure import FIGURES, agreement, agreements, counts, spread, tallies
 from corpus.rules import doubts
+from corpus.sources import Pointer
 from verbale.codebook import load_ontology
 
 FOUND = json.loads(FIGURES.read_text(encoding="utf-8"))
@@ -36,6 +38,22 @@ def test_counting_a_small_report(row):
 def test_a_coding_agrees_with_itself(row):
     found = agreement([row], [row])
     assert {shares["f1"]["value"] for shares in found["levels"].values()} == {100.0}
+
+
+def test_two_codings_are_compared_by_kind(row):
+    real = msgspec.structs.replace(row, id="real", source=Pointer("voa", "", (1,)))
+    other = msgspec.structs.replace(real, acts=real.acts[1:])
+    found = agreements([row, real], [row, other])
+    assert [found[kind]["reports"] for kind in ("all", "invented", "real")] == [2, 1, 1]
+    assert found["invented"]["levels"]["full"]["f1"]["value"] == 100.0
+    assert found["real"]["levels"]["type"]["f1"]["value"] == pytest.approx(100 * 2 * 5 / (5 + 6), abs=0.1)
+    assert found["invented"]["levels"]["type"]["f1"]["value"] > found["all"]["levels"]["type"]["f1"]["value"]
+
+
+def test_no_sentence_of_a_source_is_coded_twice():
+    places = [(row.source.source, row.source.document, n) for row in read_rows("train") + read_rows("dev") + read_rows("test")
+              if row.source is not None for n in row.source.sentences]  # fmt: skip
+    assert len(places) == len(set(places)) > 3000
 
 
 def test_the_card_is_current():
