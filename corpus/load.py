@@ -76,7 +76,7 @@ def load_reports(*splits: str, only: str | None = None, data: Path = DATA, folde
         if name not in SPLITS:
             raise ReportError(f"there is no split {name!r}: ask for {', '.join(SPLITS)}")
     rows = [row for split in splits or SPLITS for row in read_rows(split, folder)]
-    return [with_text(row, data) for row in rows if only is None or row.invented == (only == "invented")]
+    return [with_text(row, data) for row in rows if only in (None, row.kind)]
 
 
 def load_second(first: Iterable[Row], folder: Path = HERE) -> list[Row]:

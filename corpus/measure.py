@@ -91,8 +91,8 @@ def agreement(first: Sequence[Row], second: Sequence[Row]) -> dict[str, Any]:
 
 def agreements(first: Sequence[Row], second: Sequence[Row]) -> dict[str, dict[str, Any]]:
     """`agreement` over all reports coded twice, and over those of each kind."""
-    invented = {row.id for row in first if row.invented}
-    apart = {"invented": [row for row in second if row.id in invented], "real": [row for row in second if row.id not in invented]}
+    kinds = {row.id: row.kind for row in first}
+    apart = {kind: [row for row in second if kinds[row.id] == kind] for kind in KINDS}
     return {name: agreement(first, rows) for name, rows in ({"all": list(second)} | apart).items() if rows}
 
 
@@ -135,7 +135,7 @@ def measured(data: Path) -> dict[str, Any]:
     """Every figure of the card."""
     by_split = {split: load_reports(split, data=data) for split in SPLITS}
     every = [row for rows in by_split.values() for row in rows]
-    by_kind = {kind: [row for row in every if row.invented == (kind == "invented")] for kind in KINDS}
+    by_kind = {kind: [row for row in every if row.kind == kind] for kind in KINDS}
     second = load_second(every)
     texts = {row.id: row.text for row in by_kind["invented"]}
     shared = shared_wording(texts, kit_texts(data.parent))

@@ -98,6 +98,11 @@ class Row(Struct, frozen=True, omit_defaults=True):
         """Whether the report was written for the corpus."""
         return self.source is None
 
+    @property
+    def kind(self) -> str:
+        """One of `corpus.load.KINDS`."""
+        return "invented" if self.invented else "real"
+
 
 def gold(row: Row) -> dict[str, Any]:
     """A row with its text, in the form of the gold files (`shared/gold/acts`), with `contexts`, `mentions` and `attributions` besides."""

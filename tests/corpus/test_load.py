@@ -25,6 +25,12 @@ def test_real_reports_carry_no_text():
     assert not [row.id for row in rows if row.text]
 
 
+def test_no_sentence_of_a_source_is_coded_twice():
+    sources = [row.source for split in SPLITS for row in read_rows(split) if not row.invented]
+    places = [(source.source, source.document, n) for source in sources for n in source.sentences]
+    assert len(places) == len(set(places)) > 3000
+
+
 def test_real_reports_get_the_text_that_was_coded(data):
     for row in load_reports(only="real", data=data):
         assert digest(row.text) == row.source.digest
