@@ -87,7 +87,8 @@ class Event(Struct, frozen=True):
     `word` is the head of its trigger, which are the words `[first, last)`. `type`, `mode`, `status` and `contexts` are the codebook's.
     `within` is the place in `Reading.events` of the saying that it is the content of, -1 for none; `condition` the words
     `[first, last)` on which it depends; `when` and `where` a word of the phrase that dates or places it, -1 for none. `score` is the
-    reader's belief in the trigger, from 0 to 1.
+    reader's belief in the trigger, from 0 to 1. `faint` are recipients in whom the reader believes too little to mark them as
+    `arguments`, likeliest first.
     """
 
     word: int
@@ -103,6 +104,7 @@ class Event(Struct, frozen=True):
     when: int = -1
     where: int = -1
     score: float = 1.0
+    faint: tuple[Argument, ...] = ()
 
 
 class Reading(Struct, frozen=True):

@@ -149,14 +149,14 @@ def place(words: tuple[Word, ...], text: str) -> int:
 
 EVENT = re.compile(
     r"(?P<trigger>[^:]*) (?P<type>[A-Z]+)(?:/(?P<mode>[a-z-]+))? (?P<status>[a-z]+)(?:: (?P<actors>[^>;]*?))?(?: > (?P<recipients>[^;]*?))?"
-    r"(?P<rest>(?:; (?:by|in|if|on|at|about|sure) [^;]+)*)"
+    r"(?P<rest>(?:; (?:by|in|if|on|at|about|sure|perhaps) [^;]+)*)"
 )
 
 
 def events(reading: Reading, lines: tuple[str, ...]) -> tuple[Event, ...]:
     """The events of these lines: `trigger TYPE/mode status: actors > recipients; by speakers; in outer; if first..last; on word; at word;
-    about contexts; sure belief`. Trigger and the rest are words of the reading, commas between them; a trigger of two words is
-    `first..last`."""
+    about contexts; sure belief; perhaps recipients`. Trigger and the rest are words of the reading, commas between them; a trigger of two
+    words is `first..last`."""
     read = []
     for line in lines:
         match = EVENT.fullmatch(line)
@@ -179,6 +179,7 @@ def events(reading: Reading, lines: tuple[str, ...]) -> tuple[Event, ...]:
                 triggers.index(rest["in"]) if "in" in rest else -1, bounds(rest["if"]) if "if" in rest else None,
                 place(reading.words, rest["on"]) if "on" in rest else -1, place(reading.words, rest["at"]) if "at" in rest else -1,
                 float(rest.get("sure", "0.8")),
+                tuple(Argument("recipient", place(reading.words, word), 0.2) for word in rest.get("perhaps", "").split(", ") if word),
             )
         )  # fmt: skip
     return tuple(found)

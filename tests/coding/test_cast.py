@@ -56,6 +56,10 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
             "minister.2",
             ["Jana Holt (NRL GOV)"],
         ),
+        # what the reader takes for one party has its name
+        (["Border Watch accused Ostania of shelling Brenn.", "The watchdog praised Norland."], "watchdog", ["Border Watch (SOC)"]),
+        (["The watchdog praised Norland.", "Border Watch accused Ostania of shelling Brenn."], "watchdog", ["Border Watch (SOC)"]),
+        (["The watchdog praised Norland."], "watchdog", ["watchdog (NRL SOC)"]),
         # parties of no one state
         (["Arab leaders praised Norland."], "leaders", ["Arab leaders ()"]),
         ([TALKS, "European negotiators met in Mirel."], "negotiators", ["European negotiators (EUR )"]),

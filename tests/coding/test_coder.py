@@ -121,6 +121,20 @@ def test_nobody_is_actor_and_recipient(coded: Coded) -> None:
     assert (names(act.actors), names(act.recipients)) == (["Ostania"], ["Norland"])
 
 
+def test_what_is_addressed_to_somebody_has_the_likeliest_recipient(coded: Coded) -> None:
+    def sides(*lines: str) -> tuple[list[str], list[str]]:
+        sentences = ("Norland, Ostania and Sorvia met in Mirel.", "Norland demanded that Ostania withdraw its troops from Hask.")
+        record = coded(sentences, *lines)
+        return names(record.acts[0].actors), names(record.acts[0].recipients)
+
+    told = "demanded REQUEST actual: Norland.2"
+    assert sides(told) == (["Norland"], [])
+    assert sides(told + "; perhaps Norland, Sorvia, Ostania") == (["Norland"], ["Sorvia"])
+    assert sides(told + " > Norland; perhaps Sorvia") == (["Norland"], ["Sorvia"])
+    assert sides(told + " > Ostania; perhaps Sorvia") == (["Norland"], ["Ostania"])
+    assert sides("withdraw RETREAT wanted: Ostania.2; perhaps Norland") == (["Ostania"], [])
+
+
 def test_a_pronoun_for_nobody_is_no_party(coded: Coded) -> None:
     assert coded("It rained in Brenn.", "rained STATE actual: It").acts[0].actors == ()
 

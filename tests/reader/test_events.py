@@ -100,6 +100,15 @@ def test_the_likeliest_party_is_taken_where_none_passes() -> None:
     assert read(told, [0, 2], only_actor=-0.5)[0].arguments == ()
 
 
+def test_recipients_that_fall_short_are_kept_likeliest_first() -> None:
+    told = marks(act=ACCUSED, recipient={1: {0: 4.0, 2: -2.0, 4: -3.0, 6: -1.5, 8: -2.5}})
+    (event,) = read(told, [0, 2, 4, 6, 8])
+    assert [a.word for a in event.arguments] == [0]
+    assert [(a.role, a.word) for a in event.faint] == [("recipient", 6), ("recipient", 2), ("recipient", 8)]
+    assert all(0 < a.score < 0.5 for a in event.faint)
+    assert read(marks(act=ACCUSED, actor={1: {0: -1.0}}), [0], only_actor=0.0)[0].faint == ()
+
+
 def test_pointers() -> None:
     pointed = {"within": {1: 3.0}, "when": {8: 2.0}, "where": {0: 2.0}, "opens": {3: 2.0}, "closes": {4: 2.0}}
     first, second = read(marks(act=ACCUSED | SENT, **{name: {5: scores} for name, scores in pointed.items()}), [])

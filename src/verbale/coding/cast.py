@@ -41,7 +41,9 @@ class Cast:
         self.syntax, self.words, self.text = syntax, syntax.words, text
         self.nouns = Nouns(syntax, parties, text, year)
         self._homes: dict[int, dict[str, int]] = {}
+        self._heads: dict[int, list[int]] = {}
         for mention in syntax.reading.mentions:
+            self._heads.setdefault(mention.entity, []).append(mention.head)
             found = self.nouns.found.get(mention.home)
             if found is not None and found.known.country:
                 codes = self._homes.setdefault(mention.entity, {})
@@ -131,6 +133,18 @@ class Cast:
         codes = self._homes.get(mention.entity)
         return max(codes, key=codes.__getitem__) if codes else ""
 
+    def _named_elsewhere(self, i: int, d: Described, depth: int) -> Party | None:
+        """The person or body that the reader takes the phrase to mean, by the nearest mention with a name, earlier ones first."""
+        mention = self.nouns.mention.get(i)
+        heads = [] if mention is None else self._heads[mention.entity]
+        for head in sorted(heads, key=lambda head: (head > i, abs(head - i))):
+            other = self.nouns.described(head)
+            if other.named and other.kind in ("person", "body") and (not d.country or other.country in ("", d.country)):
+                sides = self.single(head, depth + 1)
+                if len(sides) == 1:
+                    return sides[0].party
+        return None
+
     def _single(self, i: int, depth: int) -> tuple[Side, ...]:
         word = self.words[i]
         plain = lowered(word.text)
@@ -177,12 +191,15 @@ class Cast:
             again = self.register.again(i, d)
             if again is not None:
                 name, country, sector = again.name, country or again.country, sector or again.sector
+        namesake = self._named_elsewhere(i, d, depth) if name == d.name and not d.named and not d.plural else None
+        if namesake is not None:
+            name, country, sector = namesake.name, namesake.country or country, sector or namesake.sector
         country = country or self._home(i)
         before = {self.words[k].text.lower() for k in range(d.first, i)}
         country = country or next((code for word, code in WIDER.items() if word in before), "")
         strange = d.plural and (word.lemma.lower() in STATES or not before.isdisjoint(WIDE))
         resident = sector in RESIDENT or d.kind == "person" or (d.role and not sector)
-        if not d.named and not country and resident and not strange:
+        if not d.named and namesake is None and not country and resident and not strange:
             country = self.register.topic(i)
         if country and not d.plural and not d.named and d.last - d.first <= 2 and word.lemma.lower() in ("government", "regime", "country"):
             name, sector = self.register.state(country) or name, "GOV"

@@ -6,7 +6,7 @@ publication date, takes conditions, places and contents in the report's words, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -19,12 +19,14 @@ from verbale.coding.parts import joined, parts
 from verbale.coding.repairs import repaired
 from verbale.coding.sides import Side
 from verbale.coding.syntax import Syntax
-from verbale.reading import Event, Reading
+from verbale.reading import Argument, Event, Reading
 from verbale.records import Act, Evidence, Reason, Record, Report, Silence, Span, Trigger, When
 
 MUTUAL = frozenset({"CONSULT"})
 """Types whose parties are all actors, but for `DIRECTED` modes."""
 DIRECTED = frozenset({"visit"})
+ADDRESSED = frozenset("ACCUSE COERCE DENY REJECT REQUEST SANCTION THREATEN".split())
+"""Types that are always done to somebody; news names him once and then takes him as known."""
 
 
 def code(reading: Reading, report: Report, parties: Parties | None = None) -> Record:
@@ -111,13 +113,16 @@ class _Coding:
         return act, proof
 
     def _parties(self, event: Event) -> dict[str, list[_Seat]]:
-        """Actors and recipients; nobody is both, and all who meet are actors."""
+        """Actors and recipients; nobody is both, all who meet are actors, and what is `ADDRESSED` has a recipient: the likeliest, where
+        none stands out."""
         actors, recipients = self._seats(event, "actor"), self._seats(event, "recipient")
-        both = {s.side.party.name for s in actors} & {s.side.party.name for s in recipients}
-        for name in both:
+        for name in _names(actors) & _names(recipients):
             mine, theirs = (next(s for s in seats if s.side.party.name == name) for seats in (actors, recipients))
             loser = recipients if mine.score >= theirs.score else actors
             loser[:] = [s for s in loser if s.side.party.name != name]
+        if event.type in ADDRESSED and not recipients:
+            likely = (self._seated(event, argument) for argument in event.faint)
+            recipients = next((seats for seats in likely if seats and _names(seats).isdisjoint(_names(actors))), [])
         if event.type in MUTUAL and event.mode not in DIRECTED:
             actors, recipients = actors + recipients, []
         return {"actor": actors, "recipient": recipients}
@@ -144,11 +149,12 @@ class _Coding:
     def _seats(self, event: Event, role: str) -> list[_Seat]:
         found: list[_Seat] = []
         for argument in sorted((a for a in event.arguments if a.role == role), key=lambda a: a.word):
-            far = self.words[argument.word].sentence != self.words[event.word].sentence
-            for side in self._resolved(argument.word):
-                if all(s.side.party.name != side.party.name for s in found):
-                    found.append(_Seat(side, argument.score, far))
+            found += [s for s in self._seated(event, argument) if all(s.side.party.name != f.side.party.name for f in found)]
         return found
+
+    def _seated(self, event: Event, argument: Argument) -> list[_Seat]:
+        far = self.words[argument.word].sentence != self.words[event.word].sentence
+        return [_Seat(side, argument.score, far) for side in self._resolved(argument.word)]
 
     def _resolved(self, word: int) -> tuple[Side, ...]:
         known = self._known.get(word)
@@ -157,6 +163,10 @@ class _Coding:
             nobody = self.words[word].upos == "PRON"
             known = self._known[word] = self.cast.single(word) or (() if nobody else (self.cast.bare(word),))
         return known
+
+
+def _names(seats: Iterable[_Seat]) -> set[str]:
+    return {s.side.party.name for s in seats}
 
 
 def _around(outer: list[int], n: int) -> Iterator[int]:

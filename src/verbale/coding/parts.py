@@ -56,6 +56,7 @@ def _part(reading: Reading, start: int) -> Reading:
             structs.replace(
                 e, word=e.word - first, first=e.first - first, last=min(e.last, last) - first,
                 arguments=tuple(structs.replace(a, word=word(a.word)) for a in e.arguments if word(a.word) >= 0),
+                faint=tuple(structs.replace(a, word=word(a.word)) for a in e.faint if word(a.word) >= 0),
                 within=place.get(e.within, -1),
                 condition=next(iter(moved((e.condition,) if e.condition else ())), None),
                 when=word(e.when), where=word(e.where),

@@ -23,6 +23,8 @@ Flags = NDArray[np.bool_]
 CLOSES, HOME = POINTERS.index("closes"), POINTERS.index("home")
 FAINT = -6.0
 """Logits of arguments below this are not kept."""
+KEPT = 3
+"""How many of an event's likeliest recipients below the threshold are kept."""
 
 
 class Sighted(Struct):
@@ -93,28 +95,33 @@ class Triggers:
         at = {offset + s.word: n for n, (offset, s) in enumerate(sighted)}
         found = []
         for n, (offset, s) in enumerate(sighted):
-            arguments = [a for r, role in enumerate(ROLES) for a in self._arguments(role, s.sides[r], offset, entity)]
+            runs = [self._sorted(role, s.sides[r], offset, entity) for r, role in enumerate(ROLES)]
+            arguments = [argument for chosen, _ in runs for argument in chosen]
+            _, faint = runs[ROLES.index("recipient")]
             within = at.get(offset + s.within, -1) if s.within >= 0 else -1
             found.append(
                 Event(
                     offset + s.word, offset + s.word, offset + s.last, s.type, s.mode, s.status, s.contexts, tuple(arguments),
                     within if within != n else -1, (offset + s.opens, offset + s.closes + 1) if s.opens >= 0 else None,
                     offset + s.when if s.when >= 0 else -1, offset + s.where if s.where >= 0 else -1, self._belief("trigger", s.logit),
+                    tuple(faint[:KEPT]),
                 )
             )  # fmt: skip
         return tuple(found)
 
-    def _arguments(self, role: str, side: Sequence[tuple[int, float]], offset: int, entity: Callable[[int], int]) -> list[Argument]:
+    def _sorted(
+        self, role: str, side: Sequence[tuple[int, float]], offset: int, entity: Callable[[int], int]
+    ) -> tuple[list[Argument], list[Argument]]:
+        """The parties that stand in a role, in the order of the text, and the others, likeliest first."""
         groups: dict[int, list[tuple[float, int]]] = {}
         for mention, logit in side:
             groups.setdefault(entity(offset + mention), []).append((logit, offset + mention))
         pooled = {e: float(np.logaddexp.reduce([logit for logit, _ in members])) for e, members in groups.items()}
         each, only = self.thresholds.of(role)
-        chosen = [e for e, logit in pooled.items() if logit > each]
-        if not chosen and pooled:
-            best = max(pooled, key=pooled.__getitem__)
-            chosen = [best] if pooled[best] > only else []
-        return [Argument(role, max(groups[e])[1], self._belief(role, pooled[e])) for e in chosen]
+        ranked = sorted(pooled, key=lambda e: -pooled[e])
+        chosen = {e for e in ranked if pooled[e] > each} or {e for e in ranked[:1] if pooled[e] > only}
+        found = {e: Argument(role, max(groups[e])[1], self._belief(role, pooled[e])) for e in pooled}
+        return [found[e] for e in pooled if e in chosen], [found[e] for e in ranked if e not in chosen]
 
     def _belief(self, kind: str, logit: float) -> float:
         """The share of marks of this kind and logit that are right."""
