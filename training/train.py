@@ -65,7 +65,7 @@ TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 ENCODER_RATE, TEACHER_RATE, HEAD_RATE = 1.5e-4, 6e-5, 1e-3
 BUDGET, ACTS_BUDGET = 2048, 1024
 """Pieces a batch: about eight windows, and four in the round of acts, which has less to learn from."""
-TREEBANKS = 0.3
+TREEBANKS = 0.4
 """Share of the treebanks' windows that each epoch of the rounds of acts reads again."""
 REAL = 2
 """How often an epoch reads each coded report that is real, against once for the invented ones."""
