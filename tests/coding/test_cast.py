@@ -60,6 +60,9 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
         (["Border Watch accused Ostania of shelling Brenn.", "The watchdog praised Norland."], "watchdog", ["Border Watch (SOC)"]),
         (["The watchdog praised Norland.", "Border Watch accused Ostania of shelling Brenn."], "watchdog", ["Border Watch (SOC)"]),
         (["The watchdog praised Norland."], "watchdog", ["watchdog (NRL SOC)"]),
+        # documents stand for whoever issued them
+        (["Norland's statement condemned Ostania."], "statement", ["Norland (NRL GOV)"]),
+        (["A statement by the rebels condemned Ostania."], "statement", ["rebels (OST REB)"]),
         # parties of no one state
         (["Arab leaders praised Norland."], "leaders", ["Arab leaders ()"]),
         ([TALKS, "European negotiators met in Mirel."], "negotiators", ["European negotiators (EUR )"]),

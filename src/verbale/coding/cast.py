@@ -30,6 +30,8 @@ WIDER = {"european": "EUR", "international": "IGO", "world": "IGO", "global": "I
 """Words before parties that belong to no one state, with the code of the body that they stand for."""
 WIDE = frozenset("western foreign arab african asian latin neighboring neighbouring".split())
 """The same before several parties ("Arab leaders"), where no body stands for them."""
+DOCUMENTS = frozenset("statement report resolution communique letter survey study declaration editorial website release memo".split())
+"""Words that stand for whoever issued them."""
 STATES = frozenset("country nation state government power".split())
 """Several of these are not those of the state that the report speaks of."""
 
@@ -151,6 +153,10 @@ class Cast:
         if (word.upos == "PRON" and plain != "US") or plain in PRONOUNS or (plain in ("both", "each") and word.upos == "DET"):
             return self._pronoun(i, plain, depth)
         d = self.nouns.described(i)
+        if word.lemma.lower() in DOCUMENTS:
+            issuer = self._issuer(i, depth)
+            if issuer:
+                return issuer
         if word.lemma.lower() in QUANTITIES:
             counted = self.syntax.oblique(i, "of")
             if counted:
@@ -210,6 +216,12 @@ class Cast:
         if d.role and not sector and d.kind == "person":
             sector = "GOV" if country else ""
         return (self._side(i, d, name, country, sector),)
+
+    def _issuer(self, i: int, depth: int) -> tuple[Side, ...]:
+        """Whose document it is: "Norland's statement", "a statement by Norland"."""
+        near = self.syntax.possessor(i) + self.syntax.of(i, "compound")
+        near += [c for p in ("by", "from", "of") for c in self.syntax.oblique(i, p)]
+        return next((sides for c in near if self.nouns.described(c).kind not in ("", "place") and (sides := self.single(c, depth + 1))), ())
 
     def _side(self, i: int, d: Described, name: str, country: str, sector: str) -> Side:
         span = Span(self.words[d.first].start, self.words[d.last - 1].end)

@@ -198,7 +198,7 @@ class Nouns:
             ):
                 people = found.form == "demonym" or (found.form == "adjective" and word.tag in ("NNS", "NNPS", "NNP"))
                 counted = any(words[k].upos == "NUM" for k in range(first, head))
-                name = word.text if people and plural else known.name
+                name = word.text if people and plural else self.text[found.start : found.end] if found.form == "seat" else known.name
                 return made(
                     "people" if people and counted else "state",
                     name,
