@@ -83,6 +83,7 @@ def build(seed: int, size: int, sentences: int) -> tuple[Reading, Report]:
                 at, at, min(count, at + chance.randint(1, 3)), kind.name, mode, chance.choice(load_ontology().statuses).name, (), arguments,
                 chance.randrange(-1, len(triggers)), chance.choice([None, stretch()]), chance.randrange(-1, count),
                 chance.randrange(-1, count), chance.random(),
+                tuple(Argument("recipient", chance.randrange(count), chance.random()) for _ in range(chance.randrange(4))),
             )
         )  # fmt: skip
     cited = tuple(Attribution((stretch(),), (stretch(),), (stretch(), stretch()), 1.0) for _ in range(chance.randrange(3)))

@@ -88,6 +88,13 @@ def test_of_acts_told_more_than_once_the_surest_stays_with_what_the_others_have(
     assert (names(record.acts[0].actors), names(record.acts[0].speakers)) == (["Norland"], ["Ostania"])
 
 
+def test_of_acts_told_more_than_once_likely_recipients_stay(coded: Coded) -> None:
+    told = "demanded REQUEST actual: rebels; sure 0.9", "talks REQUEST actual; perhaps Norland; sure 0.8"
+    record = coded("The rebels, who shelled Brenn, demanded talks with Norland.", *told)
+    assert triggers(record) == ["demanded"]
+    assert names(record.acts[0].recipients) == ["Norland"]
+
+
 def test_what_lies_in_an_act_told_twice_lies_in_the_one_kept(coded: Coded) -> None:
     record = coded(
         ("Norland and Ostania held talks in Mirel.", "They signed a treaty."),

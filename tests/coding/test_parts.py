@@ -32,7 +32,9 @@ def long(sentences: int) -> tuple[Reading, Report]:
         arguments = (Argument("actor", first, 0.9), Argument("recipient", first + 2, 0.9), *speaker)
         before = (first - 4, first - 1) if n else None
         when, where = max(first - 3, -1), max(first - 4, -1)
-        events.append(Event(first + 1, first + 1, first + 2, "ACCUSE", None, "actual", (), arguments, n - 1, before, when, where))
+        faint = (Argument("recipient", first, 0.1), *((Argument("recipient", first - 2, 0.1),) if n else ()))
+        rest = (n - 1, before, when, where, 1.0, faint)
+        events.append(Event(first + 1, first + 1, first + 2, "ACCUSE", None, "actual", (), arguments, *rest))
     reading = Reading(tuple(words), tuple(found), tuple(mentions), tuple(cited), tuple(events))
     return reading, Report("long", text, (Block(0, len(text), "paragraph"),), published=date(2012, 5, 24))
 

@@ -30,7 +30,7 @@ WIDER = {"european": "EUR", "international": "IGO", "world": "IGO", "global": "I
 """Words before parties that belong to no one state, with the code of the body that they stand for."""
 WIDE = frozenset("western foreign arab african asian latin neighboring neighbouring".split())
 """The same before several parties ("Arab leaders"), where no body stands for them."""
-DOCUMENTS = frozenset("statement report resolution communique letter survey study declaration editorial website release memo".split())
+DOCUMENTS = frozenset("statement report resolution communique letter survey study declaration editorial website memo".split())
 """Words that stand for whoever issued them."""
 STATES = frozenset("country nation state government power".split())
 """Several of these are not those of the state that the report speaks of."""
@@ -141,7 +141,8 @@ class Cast:
         heads = [] if mention is None else self._heads[mention.entity]
         for head in sorted(heads, key=lambda head: (head > i, abs(head - i))):
             other = self.nouns.described(head)
-            if other.named and other.kind in ("person", "body") and (not d.country or other.country in ("", d.country)):
+            alike = other.kind == ("person" if d.kind == "person" else "body")
+            if other.named and alike and (not d.country or other.country in ("", d.country)):
                 sides = self.single(head, depth + 1)
                 if len(sides) == 1:
                     return sides[0].party
@@ -199,7 +200,7 @@ class Cast:
                 name, country, sector = again.name, country or again.country, sector or again.sector
         namesake = self._named_elsewhere(i, d, depth) if name == d.name and not d.named and not d.plural else None
         if namesake is not None:
-            name, country, sector = namesake.name, namesake.country or country, sector or namesake.sector
+            name, country, sector = namesake.name, d.country or namesake.country or country, namesake.sector or sector
         country = country or self._home(i)
         before = {self.words[k].text.lower() for k in range(d.first, i)}
         country = country or next((code for word, code in WIDER.items() if word in before), "")
@@ -211,17 +212,17 @@ class Cast:
             name, sector = self.register.state(country) or name, "GOV"
         if d.kind == "body" and not d.named and not d.role:
             return ()
-        if d.kind == "body" and not sector and not country and not d.named:
+        if d.kind == "body" and not sector and not country and not d.named and namesake is None:
             return ()
         if d.role and not sector and d.kind == "person":
             sector = "GOV" if country else ""
         return (self._side(i, d, name, country, sector),)
 
     def _issuer(self, i: int, depth: int) -> tuple[Side, ...]:
-        """Whose document it is: "Norland's statement", "a statement by Norland"."""
-        near = self.syntax.possessor(i) + self.syntax.of(i, "compound")
-        near += [c for p in ("by", "from", "of") for c in self.syntax.oblique(i, p)]
-        return next((sides for c in near if self.nouns.described(c).kind not in ("", "place") and (sides := self.single(c, depth + 1))), ())
+        """Whose document it is: "Norland's statement", "its statement", "a UN report", "a statement by Norland"."""
+        near = self.syntax.possessor(i) + [c for c in self.syntax.of(i, "compound") if self.nouns.described(c).kind == "body"]
+        near += [c for p in ("by", "from") for c in self.syntax.oblique(i, p)]
+        return next((sides for c in near if (sides := self.resolve(c, depth + 1))), ())
 
     def _side(self, i: int, d: Described, name: str, country: str, sector: str) -> Side:
         span = Span(self.words[d.first].start, self.words[d.last - 1].end)

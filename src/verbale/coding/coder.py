@@ -26,7 +26,7 @@ MUTUAL = frozenset({"CONSULT"})
 """Types whose parties are all actors, but for `DIRECTED` modes."""
 DIRECTED = frozenset({"visit"})
 ADDRESSED = frozenset("ACCUSE COERCE DENY REJECT REQUEST SANCTION THREATEN".split())
-"""Types that are always done to somebody; news names him once and then takes him as known."""
+"""Types that are nearly always done to somebody; news names him once and then takes him as known."""
 
 
 def code(reading: Reading, report: Report, parties: Parties | None = None) -> Record:
@@ -121,7 +121,7 @@ class _Coding:
             loser = recipients if mine.score >= theirs.score else actors
             loser[:] = [s for s in loser if s.side.party.name != name]
         if event.type in ADDRESSED and not recipients:
-            likely = (self._seated(event, argument) for argument in event.faint)
+            likely = (self._seated(event, [argument]) for argument in event.faint)
             recipients = next((seats for seats in likely if seats and _names(seats).isdisjoint(_names(actors))), [])
         if event.type in MUTUAL and event.mode not in DIRECTED:
             actors, recipients = actors + recipients, []
@@ -147,14 +147,17 @@ class _Coding:
         return Span(self.words[first].start, self.words[last - 1].end)
 
     def _seats(self, event: Event, role: str) -> list[_Seat]:
-        found: list[_Seat] = []
-        for argument in sorted((a for a in event.arguments if a.role == role), key=lambda a: a.word):
-            found += [s for s in self._seated(event, argument) if all(s.side.party.name != f.side.party.name for f in found)]
-        return found
+        return self._seated(event, sorted((a for a in event.arguments if a.role == role), key=lambda a: a.word))
 
-    def _seated(self, event: Event, argument: Argument) -> list[_Seat]:
-        far = self.words[argument.word].sentence != self.words[event.word].sentence
-        return [_Seat(side, argument.score, far) for side in self._resolved(argument.word)]
+    def _seated(self, event: Event, arguments: Iterable[Argument]) -> list[_Seat]:
+        """The parties of these arguments, each once."""
+        found: list[_Seat] = []
+        for argument in arguments:
+            far = self.words[argument.word].sentence != self.words[event.word].sentence
+            for side in self._resolved(argument.word):
+                if side.party.name not in _names(found):
+                    found.append(_Seat(side, argument.score, far))
+        return found
 
     def _resolved(self, word: int) -> tuple[Side, ...]:
         known = self._known.get(word)

@@ -198,7 +198,7 @@ class Nouns:
             ):
                 people = found.form == "demonym" or (found.form == "adjective" and word.tag in ("NNS", "NNPS", "NNP"))
                 counted = any(words[k].upos == "NUM" for k in range(first, head))
-                name = word.text if people and plural else self.text[found.start : found.end] if found.form == "seat" else known.name
+                name = word.text if people and plural else self._name(found)
                 return made(
                     "people" if people and counted else "state",
                     name,
@@ -209,7 +209,7 @@ class Nouns:
             if found.form == "region" and ends >= last:
                 return made("place", self.text[found.start : found.end], known.country, "", True)
             if found.form in NATIONAL and found.form != "adjective" and known.sector not in ("", "GOV") and ends >= last:
-                return made("body", known.name, known.country, known.sector, True)
+                return made("body", self._name(found), known.country, known.sector, True)
             if found.form in ("name", "adjective") and known.country and known.sector and ends >= last and known.sector != "GOV":
                 return made("body", known.name, known.country, known.sector, True)
         proper = self.proper_name(head, first, last)
@@ -260,6 +260,10 @@ class Nouns:
         if kind == "organization" or word.lemma in GROUPS:
             return made("body", self.phrase(head, first, last), country, "", False, word.lemma)
         return made("")
+
+    def _name(self, found: Found) -> str:
+        """The name of a known party; of a seat ("the White House") its own, since who sits there is not all of the state."""
+        return " ".join(self.text[found.start : found.end].split()) if found.form == "seat" else found.known.name
 
     def phrase(self, head: int, first: int, last: int) -> str:
         """The phrase as a name: without determiner and number at its start, with states in their usual form left as written."""

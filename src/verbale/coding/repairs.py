@@ -73,6 +73,7 @@ def _once(reading: Reading, words: list[Word]) -> tuple[Event, ...]:
                 condition=event.condition or other.condition,
                 when=event.when if event.when >= 0 else other.when,
                 where=event.where if event.where >= 0 else other.where,
+                faint=event.faint or other.faint,
             )
         outside = event.within >= 0 and event.within not in group
         found.append(structs.replace(event, within=place[event.within] if outside else -1))

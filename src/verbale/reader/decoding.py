@@ -12,8 +12,8 @@ from verbale.reader.attributions import Stretch, Tags, anchors, exits, group
 from verbale.reader.card import Card
 from verbale.reader.events import HOME, Sighted, Triggers
 from verbale.reader.grammar import Grammar
-from verbale.reader.lemmas import Lemmas
-from verbale.reader.mentions import Entities, antecedents, assemble, may_be_one, name_words, same_names
+from verbale.reader.lemmas import Lemmas, counted
+from verbale.reader.mentions import Entities, antecedents, assemble, name_words, same_names
 from verbale.reader.session import Floats, Ints, Marks
 from verbale.reader.windows import Part, Window, join
 from verbale.reader.words import Passage, Token
@@ -125,8 +125,9 @@ class Decoder:
         parts = join(draft.windows, [v.ends for v in views])
         words, sentences = self._syntax(draft, parts, views)
         stretches, anchor = self._stretches(draft, parts, views)
-        entities = Entities()
-        mentions = self._mentions(draft, parts, views, words, entities)
+        names = name_words(words)
+        entities = Entities(names)
+        mentions = self._mentions(draft, parts, views, words, names, entities)
         return Reading(words, sentences, mentions, group(stretches, anchor), self._events(draft, parts, views, entities))
 
     def stretches(self, draft: Draft, views: Sequence[View]) -> list[Stretch]:
@@ -170,6 +171,7 @@ class Decoder:
                         heads[other], relations[other] = roots[0], "parataxis"
                     bounds.append((begin, window.first + stop))
                     begin, roots = window.first + stop, []
+        tag = counted([t.text for t in tokens], upos, tag, heads)
         lemmas = [self.lemmas.of(t.text, u, x) for t, u, x in zip(tokens, upos, tag, strict=True)]
         for i, head in enumerate(heads):
             # "'s" is "has" before a participle that it helps to a perfect.
@@ -195,13 +197,19 @@ class Decoder:
         return self.triggers.assemble(sighted, entities.find)
 
     def _mentions(
-        self, draft: Draft, parts: Sequence[Part], views: Sequence[View], words: tuple[Word, ...], entities: Entities
+        self,
+        draft: Draft,
+        parts: Sequence[Part],
+        views: Sequence[View],
+        words: tuple[Word, ...],
+        names: dict[int, set[str]],
+        entities: Entities,
     ) -> tuple[Mention, ...]:
         heads: list[int] = []
         types: list[str] = []
         beliefs: list[float] = []
         homes: list[int] = []
-        names = name_words(words)
+        links: list[tuple[int, int]] = []
         for part in parts:
             window, view = draft.windows[part.window], views[part.window]
             own = range(part.first - window.first, part.last - window.first)
@@ -211,10 +219,8 @@ class Decoder:
                     types.append(self.labels.mention[kind])
                     beliefs.append(belief)
                     homes.append(window.first + home if home >= 0 else -1)
-            for later, earlier in view.antecedents:
-                if later in own and may_be_one(window.first + later, window.first + earlier, words, names):
-                    entities.join(window.first + later, window.first + earlier)
-        for later, earlier in same_names(heads, names):
+            links += [(window.first + later, window.first + earlier) for later, earlier in view.antecedents if later in own]
+        for later, earlier in same_names(heads, names) + links:
             entities.join(later, earlier)
         return assemble(heads, types, beliefs, homes, entities, words)
 

@@ -95,7 +95,7 @@ class Triggers:
         at = {offset + s.word: n for n, (offset, s) in enumerate(sighted)}
         found = []
         for n, (offset, s) in enumerate(sighted):
-            runs = [self._sorted(role, s.sides[r], offset, entity) for r, role in enumerate(ROLES)]
+            runs = [self._split(role, s.sides[r], offset, entity) for r, role in enumerate(ROLES)]
             arguments = [argument for chosen, _ in runs for argument in chosen]
             _, faint = runs[ROLES.index("recipient")]
             within = at.get(offset + s.within, -1) if s.within >= 0 else -1
@@ -109,7 +109,7 @@ class Triggers:
             )  # fmt: skip
         return tuple(found)
 
-    def _sorted(
+    def _split(
         self, role: str, side: Sequence[tuple[int, float]], offset: int, entity: Callable[[int], int]
     ) -> tuple[list[Argument], list[Argument]]:
         """The parties that stand in a role, in the order of the text, and the others, likeliest first."""
