@@ -5,8 +5,8 @@
     python -m evaluation swaps --draws 9 --json
 
 In each draw every state becomes another one, in the same form of its name (name, capital, adjective, demonym, region, government building);
-a person whom the codebook knows becomes one whom it knows of the new state; other people get invented names. The acts coded by hand change
-with the text. Printed: F1 as the reports are, over all draws, and the difference in points.
+a person whom the codebook knows becomes one whom it knows of the new state; other people get invented names; groups and organizations keep
+their names. The acts coded by hand change with the text. Printed: F1 as the reports are, over all draws, and the difference in points.
 Exit status 2: what was asked for is not there.
 """
 
@@ -79,10 +79,14 @@ class Swap:
         """What is replaced in a text, in order, without overlaps."""
         found: list[Edit] = []
         taken: list[tuple[int, int]] = []
-        for f in self._known.find(text, self._year):
+        known = self._known.find(text, self._year)
+        full = {f.known.name.split()[-1]: f.known for f in known if f.form == "person"}
+        for f in known:
             taken.append((f.start, f.end))
             words = text[f.start : f.end]
-            other = self._person(f.known.name, f.known.country, f.form) if f.form in ("person", "surname") else self._place(f, words)
+            # a bare surname is that of whom the report names in full, not of a better known bearer
+            whom = full.get(words, f.known) if f.form == "surname" else f.known
+            other = self._person(whom.name, whom.country, f.form) if f.form in ("person", "surname") else self._place(f, words)
             if other is not None:
                 found.append(Edit(f.start, f.end, other.upper() if words.isupper() and len(words) > 3 else other))
         for word, name in self._persons.items():
@@ -95,9 +99,17 @@ class Swap:
         """A text with other parties."""
         return applied(text, self.edits(text))
 
+    def party(self, p: Party) -> Party:
+        """A party with its new name and country. One of a name of its own ("Hamas") keeps both, as it does in the text."""
+        name, text = self.text(p.name), self.text(p.text)
+        found = self._known.find(name, self._year) if name == p.name else []
+        own = any(f.form == "name" and f.known.country == p.country and f.end - f.start == len(name) for f in found)
+        return structs.replace(p, name=name, text=text, country=p.country if own else self.codes.get(p.country, p.country))
+
     def _state(self, code: str) -> State:
         if code not in self.codes:
-            free = [c for c in self._states if c not in self.codes.values() and c != code]
+            peopled = bool(self._living(code))
+            free = [c for c in self._states if c not in self.codes.values() and c != code and bool(self._living(c)) == peopled]
             self.codes[code] = self._rng.choice(free)
         return self._states[self.codes[code]]
 
@@ -117,12 +129,14 @@ class Swap:
         key = ("person", name)
         if key not in self._words:
             self._state(country)
-            living = [n for n, code, since, until in self._people if code == self.codes[country] and self._near(since, until)]
+            living = self._living(self.codes[country])
             self._words[key] = self._rng.choice(living) if living else f"{_invented(self._rng)} {_invented(self._rng)}"
         return self._words[key] if form == "person" else self._words[key].split()[-1]
 
-    def _near(self, since: int, until: int) -> bool:
-        return self._year is None or since - 3 <= self._year <= until + 3
+    def _living(self, country: str) -> list[str]:
+        """Those of a state whom the codebook knows, of the report's time."""
+        year = self._year
+        return [name for name, code, since, until in self._people if code == country and (year is None or since - 3 <= year <= until + 3)]
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
@@ -151,13 +165,10 @@ def swapped(case: Case, common: frozenset[str], rng: random.Random) -> Case:
             return at + grown[n - 1]
         return at + grown[n]
 
-    def party(p: Party) -> Party:
-        return structs.replace(p, name=swap.text(p.name), text=swap.text(p.text), country=swap.codes.get(p.country, p.country))
-
     def act(a: Act) -> Act:
         return structs.replace(
-            a, trigger=Trigger(moved(a.trigger.start, True), moved(a.trigger.end, False)), actors=tuple(map(party, a.actors)),
-            recipients=tuple(map(party, a.recipients)), speakers=tuple(map(party, a.speakers)),
+            a, trigger=Trigger(moved(a.trigger.start, True), moved(a.trigger.end, False)), actors=tuple(map(swap.party, a.actors)),
+            recipients=tuple(map(swap.party, a.recipients)), speakers=tuple(map(swap.party, a.speakers)),
         )  # fmt: skip
 
     sentences = tuple((moved(start, True), moved(end, False)) for start, end in case.gold.sentences)

@@ -61,6 +61,20 @@ def test_a_known_person_becomes_one_of_the_new_state_where_there_is_one() -> Non
     assert seen
 
 
+def test_groups_keep_name_and_country_where_their_state_changes() -> None:
+    swap = Swap([], COMMON, 2010, random.Random(1))
+    assert swap.text("Palestine accused Nigeria, Hamas and Boko Haram.").endswith("Hamas and Boko Haram.")
+    assert swap.party(Party("Hamas", "Hamas", "PSE")) == Party("Hamas", "Hamas", "PSE")
+    assert swap.party(Party("Boko Haram", "the group", "NGA")) == Party("Boko Haram", "the group", "NGA")
+    assert swap.party(Party("women held by Boko Haram", "women", "NGA")).country == swap.codes["NGA"] != "NGA"
+
+
+def test_a_bare_surname_follows_the_full_name_in_the_report() -> None:
+    text = "Nasser Yousef met reporters. Yousef said little."
+    assert load_parties().find("Yousef", 2005)[0].known.name != "Nasser Yousef"
+    assert "Yousef" not in Swap([], COMMON, 2005, random.Random(1)).text(text)
+
+
 def test_organizations_and_unknown_words_stay() -> None:
     swap = Swap(["United Nations", "Islamic Jihad", "Boko Haram", "Lev Marrok"], COMMON, 2010, random.Random(1))
     text = "The United Nations, Islamic Jihad, Boko Haram and the rebels of Hamas met."
