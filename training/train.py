@@ -9,10 +9,11 @@
         --rate 0.5 --average 0.995 --epochs 12 --seed 4
     python -m training.weights runs/mpnet
     python -m training.train --data ../shared/data --out runs/teacher --acts --start runs/again/checkpoint.pt \\
-        --teacher runs/mpnet --epochs 6 --hold 4 --seed 11
-    python -m training.tell --data ../shared/data --teacher runs/teacher/checkpoint.pt --start runs/again/checkpoint.pt --out runs/told
+        --teacher runs/mpnet --epochs 8 --hold 6 --seed 11
+    python -m training.tell --data ../shared/data --teacher runs/teacher/checkpoint.pt --start runs/again/checkpoint.pt \\
+        --out runs/told --raw 2
     python -m training.train --data ../shared/data --out runs/taught --acts --start runs/again/checkpoint.pt --told runs/told \\
-        --rate 0.7 --average 0.995 --epochs 6 --seed 21
+        --rate 0.7 --average 0.995 --epochs 12 --seed 21
     python -m training.train --data ../shared/data --out runs/twin --polnear --start runs/reader/checkpoint.pt --epochs 5
 
 All but the last train the shipped model, on class A data and the project's corpus: a second round with a warm restart (Loshchilov and
