@@ -39,7 +39,13 @@ figures: .venv/dev
 train: .venv/training
 	$(BIN)/python -m training.train --data $(DATA) --out runs/first
 	$(BIN)/python -m training.train --data $(DATA) --out runs/reader --start runs/first/checkpoint.pt --rate 0.5 --average 0.995 --epochs 4 --seed 2
-	$(BIN)/python -m training.export --data $(DATA) --checkpoint runs/reader/checkpoint.pt
+	$(BIN)/python -m training.train --data $(DATA) --out runs/acts --acts --start runs/reader/checkpoint.pt --rate 0.7 --average 0.995 --epochs 14 --seed 3
+	$(BIN)/python -m training.train --data $(DATA) --out runs/again --acts --start runs/acts/checkpoint.pt --rate 0.5 --average 0.995 --epochs 12 --seed 4
+	$(BIN)/python -m training.weights runs/mpnet
+	$(BIN)/python -m training.train --data $(DATA) --out runs/teacher --acts --start runs/again/checkpoint.pt --teacher runs/mpnet --epochs 8 --hold 6 --seed 11
+	$(BIN)/python -m training.tell --data $(DATA) --teacher runs/teacher/checkpoint.pt --start runs/again/checkpoint.pt --out runs/told --raw 2
+	$(BIN)/python -m training.train --data $(DATA) --out runs/taught --acts --start runs/again/checkpoint.pt --told runs/told --rate 0.7 --average 0.995 --epochs 12 --seed 21
+	$(BIN)/python -m training.export --data $(DATA) --checkpoint runs/taught/checkpoint.pt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

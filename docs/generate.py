@@ -16,7 +16,6 @@ import json
 import re
 import sys
 import tomllib
-from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -27,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from docs import coded
 from docs.markdown import Row, cell, fenced, rows, told
-from verbale.codebook import Mode, load_cues, load_ontology, load_parties
+from verbale.codebook import Mode, load_ontology, load_parties
 from verbale.codebook.sources import ENTRIES, read_yaml
 from verbale.pages import Look, json_object, table
 from verbale.pipeline import Coder
@@ -66,16 +65,16 @@ def score(number: float, ours: bool) -> str:
 
 
 def type_overview() -> str:
-    """All types in one table, with their cues by part of speech."""
-    cues = Counter((cue.type, cue.pos) for found in load_cues().by_lemma.values() for cue in found)
-    poses = ("verb", "noun", "adjective")
+    """All types in one table, with how many acts of each the corpus has."""
+    counts = json.loads((ROOT / "corpus" / "figures.json").read_text(encoding="utf-8"))["types"]["all"]
     body: list[Row] = [
-        (f"[{kind.name}](#{kind.name.lower()}){' (new)' if kind.new else ''}", kind.quad, score(kind.score, kind.ours),
-         *[cues[kind.name, pos] or "" for pos in poses])
+        (
+            f"[{kind.name}](#{kind.name.lower()}){' (new)' if kind.new else ''}", kind.quad, score(kind.score, kind.ours),
+            counts.get(kind.name, 0),
+        )
         for kind in load_ontology().types
     ]  # fmt: skip
-    total = ("**all**", "", "", *[f"**{sum(count for (_, pos), count in cues.items() if pos == wanted)}**" for wanted in poses])
-    return rows(("type", "class", "score", "verbs", "nouns", "adjectives"), [*body, total], numbers_from=2)
+    return rows(("type", "class", "score", "acts in the corpus"), body, numbers_from=2)
 
 
 def types() -> str:
@@ -249,7 +248,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "corpus-agreement": coded.agreement,
     "corpus-variety": coded.variety,
     "coded-reports": coded.reports,
-    **{f"{name}-figures": partial(measured, name) for name in ("acts", "reader", "bench", "twin")},
+    **{f"{name}-figures": partial(measured, name) for name in ("acts", "test", "swaps", "reader", "bench", "twin")},
 }
 
 

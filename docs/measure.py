@@ -20,11 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "docs" / "figures"
 COMMANDS = {
     "acts": ("python", "-m", "evaluation", "acts", "--by-type", "--json"),
+    "test": ("python", "-m", "evaluation", "acts", "--corpus", "test", "--by-type", "--json"),
+    "swaps": ("python", "-m", "evaluation", "swaps", "--json"),
     "reader": ("python", "-m", "evaluation", "reader", "--json"),
     "bench": ("python", "-m", "bench", "--json"),
     "twin": ("python", "-m", "evaluation", "reader", "--checkpoint", "runs/twin/checkpoint.pt", "--attributions", "--json"),
 }
-USUAL = ("acts", "reader", "bench")
+USUAL = ("acts", "test", "swaps", "reader", "bench")
 """What is measured where nothing is named; the twin needs a training of its own (docs/training.md)."""
 
 

@@ -1,11 +1,11 @@
-"""`python -m evaluation reader|acts`: print the tables that the docs show; what stands after the name goes to that evaluation."""
+"""`python -m evaluation reader|acts|swaps`: print the tables that the docs show; what stands after the name goes to that evaluation."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-NAMES = ("reader", "acts")
+NAMES = ("reader", "acts", "swaps")
 
 
 def main() -> None:

@@ -23,15 +23,17 @@ import msgspec
 from msgspec import Struct
 
 from corpus.load import DATA, KINDS, SPLITS, load_reports
-from corpus.records import gold
+from corpus.records import Row, gold
+from evaluation.confidence import beliefs
 from evaluation.scoring import Act, Coded, score_report, scored
 from evaluation.tables import measure, show
 from verbale.errors import ReportError, VerbaleError
+from verbale.records import Record
 from verbale.reports import from_text
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT.parent / "shared" / "gold"
-Row = TypeVar("Row")
+Kind = TypeVar("Kind")
 
 
 class Case(Struct, frozen=True):
@@ -81,11 +83,17 @@ def load_folder(folder: Path, text: Path | None, with_text: bool = True) -> list
 def load_corpus(split: str, only: str | None = None, data: Path = DATA) -> list[Case]:
     """The project's own coded reports of a split; `only` is "invented" or "real". `ReportError` where the texts of the real ones are not
 there."""
-    cases = []
-    for row in load_reports(split, only=only, data=data):
-        acts = msgspec.convert(gold(row)["acts"], tuple[Act, ...])
-        cases.append(Case(Coded(row.id, row.sentences, acts), date.fromisoformat(row.published), row.text))
-    return cases
+    return cases_of(load_reports(split, only=only, data=data))
+
+
+def cases_of(rows: Iterable[Row]) -> list[Case]:
+    """Coded reports, with their texts, as cases."""
+    return [
+        Case(
+            Coded(row.id, row.sentences, msgspec.convert(gold(row)["acts"], tuple[Act, ...])), date.fromisoformat(row.published), row.text
+        )
+        for row in rows
+    ]
 
 
 def load_predicted(folder: Path, names: Iterable[str]) -> list[tuple[Act, ...]]:
@@ -100,15 +108,15 @@ def load_predicted(folder: Path, names: Iterable[str]) -> list[tuple[Act, ...]]:
     return [_decoded(path, Prediction).acts if path.exists() else () for path in paths]
 
 
-def code_cases(cases: Sequence[Case]) -> list[tuple[Act, ...]]:
-    """The acts that verbale codes in each report, from its text and publication date alone."""
+def code_cases(cases: Sequence[Case]) -> list[Record]:
+    """What verbale codes in each report, from its text and publication date alone."""
     from verbale.pipeline import Coder
 
     reports = [from_text(case.text, id=case.gold.id, published=case.published) for case in cases]
-    return [tuple(scored(act) for act in record.acts) for record in Coder().code_many(reports)]
+    return list(Coder().code_many(reports))
 
 
-def _decoded(path: Path, kind: type[Row]) -> Row:
+def _decoded(path: Path, kind: type[Kind]) -> Kind:
     try:
         return msgspec.json.decode(path.read_bytes(), type=kind)
     except OSError as fault:
@@ -148,10 +156,14 @@ def main(arguments: Sequence[str]) -> None:
             cases = load_corpus(args.corpus, args.only, args.data)
         else:
             cases = load_folder(args.gold or GOLD, args.text, with_text=args.predicted is None)
-        said = load_predicted(args.predicted, [c.gold.id for c in cases]) if args.predicted else code_cases(cases)
+        records = [] if args.predicted else code_cases(cases)
+        said = [tuple(map(scored, record.acts)) for record in records]
+        if args.predicted:
+            said = load_predicted(args.predicted, [c.gold.id for c in cases])
     except VerbaleError as fault:
         print(f"error: {fault}", file=sys.stderr)
         raise SystemExit(2) from fault
     scores = [score_report(case.gold, acts) for case, acts in zip(cases, said, strict=True)]
-    found = measure([case.gold for case in cases], scores, by_type=args.by_type, by_report=args.by_report)
+    golds = [case.gold for case in cases]
+    found = measure(golds, scores, beliefs(golds, records) if records else (), by_type=args.by_type, by_report=args.by_report)
     print(msgspec.json.format(msgspec.json.encode(found)).decode() if args.json else show(found))

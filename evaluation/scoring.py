@@ -66,6 +66,7 @@ class Act(Struct, frozen=True):
     speakers: tuple[Party, ...] = ()
     condition: str | None = None
     when: When | None = None
+    contexts: tuple[str, ...] = ()
 
     @property
     def date(self) -> str | None:
@@ -159,6 +160,7 @@ class ReportScore(Struct, frozen=True):
     mode, date: of the pairs whose act by hand has one, those in which the coded act has the same.
     status, speakers: of all pairs, those that agree.
     condition: pairs in which both, the coded, the act by hand has a condition, in whatever words.
+    contexts: those of the pairs that both, the coded, the act by hand has.
     """
 
     id: str
@@ -171,11 +173,12 @@ class ReportScore(Struct, frozen=True):
     speakers: Tally
     date: Tally
     condition: Tally
+    contexts: Tally
     types: tuple[TypeScore, ...]
     matches: tuple[Match, ...]
 
     def tally(self, measure: str) -> Tally:
-        """The count of a measure by its name, as in `LEVELS`, `ACCURACIES` or "condition"."""
+        """The count of a measure by its name, as in `LEVELS`, `ACCURACIES`, "condition" or "contexts"."""
         found: Tally = getattr(self, measure)
         return found
 
@@ -295,6 +298,11 @@ def score_report(gold: Coded, said: Sequence[Act]) -> ReportScore:
             sum(bool(hand.condition and act.condition) for hand, act in pairs),
             sum(bool(act.condition) for _, act in pairs),
             sum(bool(hand.condition) for hand, _ in pairs),
+        ),
+        contexts=Tally(
+            sum(len({*act.contexts} & {*hand.contexts}) for hand, act in pairs),
+            sum(len(act.contexts) for _, act in pairs),
+            sum(len(hand.contexts) for hand, _ in pairs),
         ),
         types=tuple(types),
         matches=matches,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from evaluation.confidence import Belief, Row, reliability
 from evaluation.intervals import f1
 from evaluation.scoring import ACCURACIES, LEVELS, Coded, ReportScore, Tally, TypeScore, total, total_types
 from evaluation.sides import Gap, contest, gap
@@ -87,7 +88,8 @@ class ReportRow(Struct, frozen=True):
 
 
 class Measured(Struct, frozen=True, omit_defaults=True):
-    """All figures of one evaluation. `sides` and `side_gaps` are empty where no report has two main countries."""
+    """All figures of one evaluation. `sides` and `side_gaps` are empty where no report has two main countries, `beliefs` where the
+    coder told none."""
 
     reports: int
     acts_by_hand: int
@@ -97,20 +99,25 @@ class Measured(Struct, frozen=True, omit_defaults=True):
     beside_other_coders: tuple[Coder, ...]
     sides: tuple[SideRow, ...] = ()
     side_gaps: dict[str, Gap] = {}
+    beliefs: tuple[Row, ...] = ()
     by_type: tuple[TypeRow, ...] = ()
     by_report: tuple[ReportRow, ...] = ()
 
 
-def measure(golds: Sequence[Coded], scores: Sequence[ReportScore], by_type: bool = False, by_report: bool = False) -> Measured:
-    """The figures of reports coded by hand and their scores, at least one; the last two tables only where asked for."""
+def measure(
+    golds: Sequence[Coded], scores: Sequence[ReportScore], found: Sequence[Belief] = (), by_type: bool = False, by_report: bool = False
+) -> Measured:
+    """The figures of reports coded by hand, their scores and the coder's beliefs; the last two tables only where asked for. At least one
+    report."""
     contests = [c for gold, score in zip(golds, scores, strict=True) if (c := contest(gold, score)) is not None]
     every = total(scores, "type")
+    names = [*LEVELS, "condition", *(["contexts"] if total(scores, "contexts").gold else [])]
     own = {m: _tenths(total(scores, m).precision if m in ACCURACIES else total(scores, m).f1) for m in (*LEVELS, *ACCURACIES, "condition")}
     return Measured(
         reports=len(scores),
         acts_by_hand=every.gold,
         acts_coded=every.said,
-        levels={name: _shares([s.tally(name) for s in scores]) for name in (*LEVELS, "condition")},
+        levels={name: _shares([s.tally(name) for s in scores]) for name in names},
         accuracy_of_matched_acts={name: _accuracy([s.tally(name) for s in scores]) for name in ACCURACIES},
         beside_other_coders=(Coder("here", **own), *PUBLISHED),
         sides=tuple(
@@ -119,6 +126,7 @@ def measure(golds: Sequence[Coded], scores: Sequence[ReportScore], by_type: bool
             for side in one.sides
         ),
         side_gaps={name: gap(contests, name) for name in ("type", "full")} if contests else {},
+        beliefs=tuple(reliability(found)),
         by_type=tuple(map(_type_row, total_types(scores))) if by_type else (),
         by_report=tuple(map(_report_row, scores)) if by_report else (),
     )
@@ -169,6 +177,8 @@ def show(found: Measured) -> str:
         _lines(found.beside_other_coders, "F1, accuracy"),
         _sides(found),
     ]
+    if found.beliefs:
+        blocks.append(["beliefs from the least to the greatest, and the share of them that was right", *_lines(found.beliefs)])
     if found.by_type:
         blocks.append(_lines(found.by_type))
     if found.by_report:

@@ -109,8 +109,10 @@ def test_pages_that_the_code_names_are_there() -> None:
 
 
 def test_figures_are_those_of_the_shipped_model() -> None:
+    """The twin's are not: it goes on from a checkpoint, and is measured where somebody has trained one."""
     shipped = json.loads((ROOT / "src" / "verbale" / "reader" / "model" / "card.json").read_text("utf-8"))["files"]["reader.onnx"]
-    figures = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "docs" / "figures").glob("*.json"))}
+    paths = sorted((ROOT / "docs" / "figures").glob("*.json"))
+    figures = {path.stem: json.loads(path.read_text("utf-8")) for path in paths if path.stem != "twin"}
     assert "acts" in figures
     assert {name: found["model"] for name, found in figures.items()} == dict.fromkeys(figures, shipped)
 

@@ -10,20 +10,19 @@ import hashlib
 import json
 import random
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from msgspec import Struct, field
 
+from training.layers import IGNORE, Layer, Lens, View
+from training.layers import stack as stack_views
 from verbale.reader.labels import Labels
 from verbale.reader.pieces import Pieces, shape
+from verbale.reader.windows import LIMIT
 from verbale.reading import MENTION_TYPES
-
-IGNORE = -100
-"""A target that no loss counts."""
 
 
 class Item(Struct):
@@ -53,6 +52,8 @@ class Document(Struct):
     link: list[int] | None = None
     """For the first word of a source, cue or content stretch: the first word of what holds the attribution together (the cue, else the
     source), -1 where it is that word itself; `IGNORE` elsewhere."""
+    coded: Layer | None = None
+    """The acts of a coded report."""
 
 
 def digest(path: Path) -> str:
@@ -179,17 +180,18 @@ def polnear(path: Path) -> list[Document]:
     return documents
 
 
-def label_inventory(documents: list[Document], rare: int = 15) -> Labels:
-    """The labels that occur; a relation's subtype met fewer than `rare` times falls back to the relation."""
-    deprels = Counter(d for doc in documents for item in doc.items for d in item.deprels)
-    kept = {d for d, n in deprels.items() if n >= rare} | {d.split(":")[0] for d in deprels}
-    return Labels(
-        upos=tuple(sorted({u for doc in documents for item in doc.items for u in item.upos})),
-        tag=tuple(sorted({t for doc in documents for item in doc.items for t in item.tags})),
-        deprel=tuple(sorted(kept)),
-        mention=("", *MENTION_TYPES),
-        attribution=("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"),
-    )
+MASKED = 0.3
+"""Share of a coded report's windows in which names are replaced."""
+
+
+def party_names(documents: Iterable[Document]) -> list[str]:
+    """All words that are part of the name of a party in coded reports, each once."""
+    found = set()
+    for d in documents:
+        if d.coded is not None:
+            words = (word for item in d.items for word in item.words)
+            found |= {word for word, named in zip(words, d.coded.name, strict=True) if named}
+    return sorted(found)
 
 
 class Window(Struct):
@@ -199,6 +201,7 @@ class Window(Struct):
     shapes: np.ndarray
     word_of_piece: np.ndarray
     words: dict[str, np.ndarray]
+    coded: View | None = None
 
     @property
     def size(self) -> int:
@@ -206,10 +209,14 @@ class Window(Struct):
 
 
 class Windows:
-    """Cuts documents into windows of at most `limit` pieces, at random places, with some noise; one call is one epoch."""
+    """Cuts documents into windows of at most `limit` pieces, at random places, with some noise; one call is one epoch.
 
-    def __init__(self, labels: Labels, pieces: Pieces, limit: int = 254) -> None:
-        self.pieces, self.limit = pieces, limit
+    The noise: some windows hold one to three sentences, lack the last full stop, or are all capitals; in `MASKED` of those of coded
+    reports the names of parties are replaced by others from `names`, so that the network leans on what is said and not on who says it.
+    """
+
+    def __init__(self, labels: Labels, pieces: Pieces, names: Sequence[str] = (), limit: int = LIMIT) -> None:
+        self.pieces, self.names, self.limit, self.lens = pieces, names, limit, Lens(labels)
         self.ids = {
             name: {label: i for i, label in enumerate(getattr(labels, name))}
             for name in ("upos", "tag", "deprel", "mention", "attribution")
@@ -246,13 +253,22 @@ class Windows:
             and last.upos[-1] == "PUNCT"
             and last.heads.count(len(last.words) - 1) == 0
         )
+        masked = noise and document.coded is not None and rng.random() < MASKED
+        others: dict[str, str] = {}
         count, at = 0, offset
+        places: list[int] = []
+        full = False
         for n, item in enumerate(document.items[start:end]):
             size = len(item.words) - (bare and n == end - start - 1)
             first = count
             for i, word in enumerate(item.words[:size]):
+                if masked and document.coded is not None and document.coded.name[at]:
+                    if word not in others:
+                        others[word] = rng.choice([name for name in rng.sample(self.names, len(others) + 1) if name not in others.values()])
+                    word = others[word]
                 found = self.pieces.of(word)
-                if len(pieces) + len(found) > self.limit:
+                full = full or len(pieces) + len(found) > self.limit + 1
+                if full:
                     break
                 pieces += found
                 shapes += [shape(word.upper() if loud else word)] * len(found)
@@ -272,6 +288,7 @@ class Windows:
                 columns["ends"].append(int(i == size - 1) if item.upos else IGNORE)
                 columns["breaks"].append(int(i == size - 1))
                 columns["sentence"].append(n)
+                places.append(at)
                 count, at = count + 1, at + 1
             at += len(item.words) - size
         columns["head"] = [h if h < count else IGNORE for h in columns["head"]]
@@ -282,6 +299,7 @@ class Windows:
             np.array([*shapes, 0], dtype=np.int64),
             np.array([*members, -1], dtype=np.int64),
             arrays,
+            self.lens.view(document.coded, places) if document.coded is not None else None,
         )
 
     def epoch(self, documents: list[Document], seed: int, noise: bool = True) -> list[Window]:
@@ -329,4 +347,4 @@ def stack(group: list[Window]) -> dict[str, np.ndarray]:
             batch[name][i, : len(values)] = values
     for name in ("head", "link"):
         batch[name][batch[name] == -1] = w
-    return batch
+    return batch | stack_views([g.coded for g in group], w)

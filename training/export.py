@@ -21,8 +21,9 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from corpus.load import load_reports
 from evaluation.reader import evaluate, show
-from evaluation.tuning import tune
+from evaluation.tuning import tune, tune_acts
 from training.checkpoints import ATTRIBUTIONS, TorchSession
 from training.network import HIDDEN, Network, Output
 from training.train import start_folder
@@ -87,8 +88,9 @@ def write_graph(net: Network, path: Path) -> None:
 def quantise(source: Path, target: Path) -> None:
     """8-bit weights, one scale a column; activations are quantised as they come.
 
-    The first layer's attention output stays in 32 bits: its inputs are so large that processors without VNNI, which add products of 8
-    bits in 16, overflow there (emulated on the sample: 4 % mean error, elsewhere under 0.5 %).
+    The weights of the roles, a small matrix a role, stay in 32 bits, as ONNX Runtime multiplies no stack of matrices in 8. The first
+    layer's attention output does too: its inputs are so large that processors without VNNI, which add products of 8 bits in 16, overflow
+    there (emulated on the sample: 4 % mean error, elsewhere under 0.5 %).
     """
     model = onnx.load(source)
     model.graph.ClearField("value_info")
@@ -97,14 +99,17 @@ def quantise(source: Path, target: Path) -> None:
     shapes = {i.name: tuple(i.dims) for i in model.graph.initializer}
     outputs = [n.name for n in model.graph.node if n.op_type == "MatMul" and shapes.get(n.input[1]) == (HIDDEN, HIDDEN)]
     logging.getLogger().setLevel(logging.ERROR)
-    kinds = ["MatMul", "Gather"]
-    quantize_dynamic(clean, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=kinds, nodes_to_exclude=outputs[:1])
+    stacked = [n.name for n in model.graph.node if n.op_type == "MatMul" and len(shapes.get(n.input[1], ())) > 2]
+    quantize_dynamic(
+        clean, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=[*outputs[:1], *stacked],
+    )  # fmt: skip
 
 
 def export(checkpoint: Path, folder: Path, data: Path) -> Card:
-    """Write the model folder of `checkpoint`, with weights picked on the dev files of `data`; the card has no test scores yet."""
+    """Write the model folder of `checkpoint`, with weights and thresholds picked on the dev files of `data` and the corpus's dev split; the
+    card has no test scores yet."""
     session = TorchSession(checkpoint)
-    reader = tune(Reader.on(session), data)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
@@ -113,11 +118,15 @@ def export(checkpoint: Path, folder: Path, data: Path) -> Card:
     (folder / VOCABULARY).write_bytes((start_folder() / "vocab.txt").read_bytes())
     (folder / "LICENSE").write_text(LICENCE_TEXT + "".join(f"- {a}\n" for a in ATTRIBUTIONS), encoding="utf-8")
     files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (GRAPH, VOCABULARY)}
-    words = reader.read(paragraphs(SAMPLE)).words
+    words = Reader.on(session).read(paragraphs(SAMPLE)).words
     sample = Sample(SAMPLE, *(tuple(getattr(w, name) for w in words) for name in ("text", "upos", "head", "deprel")))
-    card = msgspec.structs.replace(session.card, files=files, sample=sample)
-    write_card(card, folder)
-    return card
+    write_card(msgspec.structs.replace(session.card, files=files, sample=sample), folder)
+    # Weights and thresholds are picked on the graph that ships.
+    reader = tune(Reader(folder), data)
+    if any(name.startswith("corpus/") for name in session.card.data):
+        reader = tune_acts(reader, load_reports("dev", data=data))
+    write_card(reader.session.card, folder)
+    return reader.session.card
 
 
 def write_card(card: Card, folder: Path) -> None:

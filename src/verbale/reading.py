@@ -1,4 +1,4 @@
-"""What a reader marks in a report: words with their syntax, sentences, mentions, attributions.
+"""What a reader marks in a report: words with their syntax, sentences, mentions, attributions, events.
 
 `coding` takes a `Reading` and nothing else of a reader, so any other reader (another parser, a person) can supply one.
 Word indices count from 0 over the whole report; word ranges are half-open `(first, last)`.
@@ -10,6 +10,8 @@ from msgspec import Struct
 
 MENTION_TYPES = ("person", "place", "organization", "object", "event", "time", "substance", "animal", "plant", "abstract")
 """The entity types of the GUM corpus, which the mention head learned."""
+ROLES = ("actor", "recipient", "speaker")
+"""The roles of parties in an event."""
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -43,7 +45,8 @@ class Sentence(Struct, frozen=True, gc=False):
 class Mention(Struct, frozen=True, gc=False):
     """A noun phrase that names something: words `[first, last)`, its head word, type, and the entity it belongs to.
 
-    Mentions with the same `entity` mean the same thing. `score` is the reader's belief in the type, from 0 to 1.
+    Mentions with the same `entity` mean the same thing. `score` is the reader's belief in the type, from 0 to 1. `home` is a word of the
+    report that tells to which state or body somebody belongs ("Norland" for "its army"), -1 where none does.
     """
 
     first: int
@@ -52,6 +55,7 @@ class Mention(Struct, frozen=True, gc=False):
     type: str
     entity: int
     score: float
+    home: int = -1
 
 
 class Attribution(Struct, frozen=True):
@@ -66,6 +70,43 @@ class Attribution(Struct, frozen=True):
     score: float
 
 
+class Argument(Struct, frozen=True, gc=False):
+    """Who stands in a role of an event: the head word of a mention, and the reader's belief in it, from 0 to 1.
+
+    `role` is one of `ROLES`; a speaker is somebody on whose word the report tells the event.
+    """
+
+    role: str
+    word: int
+    score: float
+
+
+class Event(Struct, frozen=True):
+    """What somebody does or says, as marked in the report; `coding` makes an act of it.
+
+    `word` is the head of its trigger, which are the words `[first, last)`. `type`, `mode`, `status` and `contexts` are the codebook's.
+    `within` is the place in `Reading.events` of the saying that it is the content of, -1 for none; `condition` the words
+    `[first, last)` on which it depends; `when` and `where` a word of the phrase that dates or places it, -1 for none. `score` is the
+    reader's belief in the trigger, from 0 to 1. `faint` are recipients in whom the reader believes too little to mark them as
+    `arguments`, likeliest first.
+    """
+
+    word: int
+    first: int
+    last: int
+    type: str
+    mode: str | None
+    status: str
+    contexts: tuple[str, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+    within: int = -1
+    condition: tuple[int, int] | None = None
+    when: int = -1
+    where: int = -1
+    score: float = 1.0
+    faint: tuple[Argument, ...] = ()
+
+
 class Reading(Struct, frozen=True):
     """All that the reader marked in one report."""
 
@@ -73,3 +114,4 @@ class Reading(Struct, frozen=True):
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -93,6 +93,7 @@ class Act(Struct, frozen=True):
     condition: str | None = None
     when: When | None = None
     where: str | None = None
+    contexts: tuple[str, ...] = ()
 
 
 class Reason(Struct, frozen=True):

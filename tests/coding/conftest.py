@@ -9,15 +9,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from verbale.codebook import load_parties
 from verbale.codebook.parties import Parties
 from verbale.coding import code
 from verbale.coding.cast import Cast
 from verbale.coding.syntax import Syntax
-from verbale.reading import Mention, Reading, Sentence, Word
-from verbale.records import Act, Block, Party, Record, Report
+from verbale.reading import Argument, Event, Mention, Reading, Sentence, Word
+from verbale.records import Block, Party, Record, Report
 
 FOLDER = Path(__file__).parent
 PUBLISHED = date(2005, 5, 24)  # a Tuesday
@@ -129,25 +129,6 @@ def shown_party(party: Party) -> str:
     return f"{party.name} ({party.country} {party.sector})".replace("( ", "(")
 
 
-def names(sides: tuple[Party, ...]) -> str:
-    return ", ".join(party.name for party in sides) or "nobody"
-
-
-def shown(act: Act, depth: int, parts: str | None) -> str:
-    """An act in the notation of `gives`, with the parts that `parts`, a line of it, has; with all of them for None."""
-    mode = f"/{act.mode}" if act.mode and (parts is None or "/" in parts.split(":")[0]) else ""
-    line = "  " * depth + f"{act.type}{mode} {act.status}: {names(act.actors)}"
-    if parts is None or " > " in parts:
-        line += f" > {names(act.recipients)}"
-    for key, value in (
-        ("by", names(act.speakers)), ("if", act.condition), ("on", act.when.value if act.when else None), ("at", act.where),
-        ("trigger", act.trigger.text),
-    ):  # fmt: skip
-        if parts is None or f"; {key} " in parts:
-            line += f"; {key} {value or 'nothing'}"
-    return line
-
-
 @pytest.fixture
 def sample() -> Callable[..., Sample]:
     """`sample(*sentences)`: the sentences for a look at syntax, nouns and cast."""
@@ -160,37 +141,56 @@ def sample() -> Callable[..., Sample]:
     return build
 
 
+def place(words: tuple[Word, ...], text: str) -> int:
+    """The index of a word by its text; "Norland.2" is the second one."""
+    name, _, number = text.rpartition(".") if re.search(r"\.\d$", text) else (text, "", "1")
+    return [n for n, word in enumerate(words) if word.text == name][int(number) - 1]
+
+
+EVENT = re.compile(
+    r"(?P<trigger>[^:]*) (?P<type>[A-Z]+)(?:/(?P<mode>[a-z-]+))? (?P<status>[a-z]+)(?:: (?P<actors>[^>;]*?))?(?: > (?P<recipients>[^;]*?))?"
+    r"(?P<rest>(?:; (?:by|in|if|on|at|about|sure|perhaps) [^;]+)*)"
+)
+
+
+def events(reading: Reading, lines: tuple[str, ...]) -> tuple[Event, ...]:
+    """The events of these lines: `trigger TYPE/mode status: actors > recipients; by speakers; in outer; if first..last; on word; at word;
+    about contexts; sure belief; perhaps recipients`. Trigger and the rest are words of the reading, commas between them; a trigger of two
+    words is `first..last`."""
+    read = []
+    for line in lines:
+        match = EVENT.fullmatch(line)
+        assert match is not None, f"{line!r} is not as the notation wants it"
+        read.append((match, dict(part.split(" ", 1) for part in match["rest"].split("; ") if part)))  # type: ignore[arg-type]
+    triggers = [match["trigger"].split("..")[0] for match, _ in read]
+
+    def bounds(words: str) -> tuple[int, int]:
+        first, _, last = words.partition("..")
+        return place(reading.words, first), place(reading.words, last or first) + 1
+
+    found = []
+    for match, rest in read:
+        sides = (("actor", match["actors"]), ("recipient", match["recipients"]), ("speaker", rest.get("by")))
+        arguments = tuple(Argument(role, place(reading.words, word), 0.9) for role, side in sides if side for word in side.split(", "))
+        first, last = bounds(match["trigger"])
+        found.append(
+            Event(
+                first, first, last, match["type"], match["mode"], match["status"], tuple(rest.get("about", "").split()), arguments,
+                triggers.index(rest["in"]) if "in" in rest else -1, bounds(rest["if"]) if "if" in rest else None,
+                place(reading.words, rest["on"]) if "on" in rest else -1, place(reading.words, rest["at"]) if "at" in rest else -1,
+                float(rest.get("sure", "0.8")),
+                tuple(Argument("recipient", place(reading.words, word), 0.2) for word in rest.get("perhaps", "").split(", ") if word),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
 @pytest.fixture
 def coded() -> Callable[..., Record]:
-    """`coded(*sentences, published=...)`: the record of sentences that have trees."""
+    """`coded(sentences, *events, published=...)`: the record of sentences that have trees, with these events in them."""
 
-    def build(*sentences: str, published: date | None = PUBLISHED) -> Record:
-        reading, report = make(sentences, published)
-        return code(reading, report, parties())
+    def build(sentences: str | tuple[str, ...], *lines: str, published: date | None = PUBLISHED) -> Record:
+        reading, report = make((sentences,) if isinstance(sentences, str) else sentences, published)
+        return code(structs.replace(reading, events=events(reading, lines)), report, parties())
 
     return build
-
-
-@pytest.fixture
-def gives(coded: Callable[..., Record]) -> Callable[..., None]:
-    """`gives(sentences, *acts)`: the sentences give these acts and no others.
-
-    An act is written `TYPE/mode status: actors > recipients; by speakers; if condition; on date; at place; trigger words`,
-    in the order of the triggers, two blanks deeper for each act that it lies within. The mode, the recipients and what follows
-    are compared only where they are written.
-    """
-
-    def check(sentences: str | tuple[str, ...], *acts: str, published: date | None = PUBLISHED) -> None:
-        record = coded(*((sentences,) if isinstance(sentences, str) else sentences), published=published)
-        depths: dict[str | None, int] = {None: -1}
-        whole = {act.id: act for act in record.acts}
-        for act in record.acts:
-            chain, at = 0, act
-            while at.within is not None:
-                at, chain = whole[at.within], chain + 1
-            depths[act.id] = chain
-        matched = len(acts) == len(record.acts)
-        found = [shown(act, depths[act.id], acts[n] if matched else None) for n, act in enumerate(record.acts)]
-        assert found == list(acts)
-
-    return check

@@ -1,4 +1,4 @@
-"""Coding never breaks, whatever tree a reader gives: random words, arcs, tags and mentions."""
+"""Coding never breaks, whatever a reader gives: random words, arcs, tags, mentions, attributions and events."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from verbale.codebook import load_ontology
 from verbale.coding import code
-from verbale.reading import Mention, Reading, Sentence, Word
+from verbale.reading import ROLES, Argument, Attribution, Event, Mention, Reading, Sentence, Word
 from verbale.records import Block, Record, Report
 
 VOCABULARY = (
@@ -65,7 +66,28 @@ def build(seed: int, size: int, sentences: int) -> tuple[Reading, Report]:
         kind = "headline" if chance.random() < 0.1 else "paragraph"
         found.append(Sentence(first, len(words), words[first].start, words[-1].end, kind))
     report = Report("random", text, (Block(0, len(text), "paragraph"),), published=date(2005, 5, 24))
-    return Reading(tuple(words), tuple(found), tuple(mentions)), report
+    count = len(words)
+
+    def stretch() -> tuple[int, int]:
+        first = chance.randrange(count)
+        return first, chance.randint(first + 1, count)
+
+    events = []
+    triggers = chance.sample(range(count), min(count, chance.randrange(8)))
+    for at in triggers:
+        kind = chance.choice(load_ontology().types)
+        mode = chance.choice([None, *(m.name for m in kind.modes)])
+        arguments = tuple(Argument(chance.choice(ROLES), chance.randrange(count), chance.random()) for _ in range(chance.randrange(5)))
+        events.append(
+            Event(
+                at, at, min(count, at + chance.randint(1, 3)), kind.name, mode, chance.choice(load_ontology().statuses).name, (), arguments,
+                chance.randrange(-1, len(triggers)), chance.choice([None, stretch()]), chance.randrange(-1, count),
+                chance.randrange(-1, count), chance.random(),
+                tuple(Argument("recipient", chance.randrange(count), chance.random()) for _ in range(chance.randrange(4))),
+            )
+        )  # fmt: skip
+    cited = tuple(Attribution((stretch(),), (stretch(),), (stretch(), stretch()), 1.0) for _ in range(chance.randrange(3)))
+    return Reading(tuple(words), tuple(found), tuple(mentions), cited, tuple(events)), report
 
 
 def check(record: Record) -> None:
@@ -100,5 +122,6 @@ def test_a_very_deep_tree(relation: str, word: str) -> None:
         for n in range(size)
     )
     text = f"{word} " * size
-    reading = Reading(words, (Sentence(0, size, 0, len(text) - 1, "paragraph"),))
+    events = tuple(Event(n, n, n + 1, "ACCUSE", None, "actual", (), (Argument("actor", size - 1 - n, 1.0),), n - 1) for n in range(size))
+    reading = Reading(words, (Sentence(0, size, 0, len(text) - 1, "paragraph"),), events=events)
     check(code(reading, Report("deep", text, (Block(0, len(text), "paragraph"),))))

@@ -18,6 +18,7 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
         # names, capitals, governments
         (["Velden accused Torvik of lying."], "Velden", ["Norland (NRL GOV)"]),
         (["The Ostanian government released the prisoners."], "government", ["Ostania (OST GOV)"]),
+        (["The Grey House praised Ostania."], "House", ["Grey House (NRL GOV)"]),
         (["The Union of Northern States condemned Ostania."], "Union", ["Union of Northern States (IGO GOV)"]),
         (["The Hask Liberation Front attacked Ostania."], "Front", ["Hask Liberation Front (NRL REB)"]),
         # coordination
@@ -56,6 +57,20 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
             "minister.2",
             ["Jana Holt (NRL GOV)"],
         ),
+        # what the reader takes for one party has its name
+        (["Border Watch accused Ostania of shelling Brenn.", "The watchdog praised Norland."], "watchdog", ["Border Watch (SOC)"]),
+        (["The watchdog praised Norland.", "Border Watch accused Ostania of shelling Brenn."], "watchdog", ["Border Watch (SOC)"]),
+        (["The watchdog praised Norland."], "watchdog", ["watchdog (NRL SOC)"]),
+        (["Border Watch accused Ostania of shelling Brenn.", "The network praised Norland."], "network", ["Border Watch ()"]),
+        # documents stand for whoever issued them
+        (["Norland's statement condemned Ostania."], "statement", ["Norland (NRL GOV)"]),
+        (["A statement by the rebels condemned Ostania."], "statement", ["rebels (OST REB)"]),
+        # parties of no one state
+        (["Arab leaders praised Norland."], "leaders", ["Arab leaders ()"]),
+        ([TALKS, "European negotiators met in Mirel."], "negotiators", ["European negotiators (EUR )"]),
+        # known names that are part of others
+        (["Social Democrats met in Mirel."], "Democrats", ["Social Democrats ()"]),
+        (["Henry Ramos met in Mirel."], "Henry", ["Henry Ramos ()"]),
         # no parties
         (["Norland and Ostania signed the treaty."], "treaty", []),
         (["It rained in Brenn."], "It", []),

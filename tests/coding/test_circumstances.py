@@ -1,4 +1,4 @@
-"""Circumstances: when, where and on what condition."""
+"""Circumstances: the times and places that events point to."""
 
 from __future__ import annotations
 
@@ -8,88 +8,43 @@ import pytest
 
 from verbale.records import Record, When
 
-Gives = Callable[..., None]
 Coded = Callable[..., Record]
 
 
 @pytest.mark.parametrize(
-    ("sentence", "act"),
+    ("sentence", "event", "value"),
     [
-        ("Norland and Ostania will meet on Friday.", "CONSULT planned: Norland, Ostania; on 2005-05-27"),  # ahead
-        ("Norland and Ostania met on Friday.", "CONSULT actual: Norland, Ostania; on 2005-05-20"),  # back
-        ("Norland was to meet Ostania on Monday.", "CONSULT planned: Norland, Ostania; on 2005-05-30"),
-        ("Ostania attacked Brenn last week.", "ASSAULT actual: Ostania; on 2005-05-15/2005-05-21"),
-        ("Ostania attacked Brenn two days ago.", "ASSAULT actual: Ostania; on 2005-05-22"),
-        ("Norland and Ostania signed a treaty in 1987.", "AGREE actual: Norland, Ostania; on 1987"),
-        ("Norland and Ostania met on February 14.", "CONSULT actual: Norland, Ostania; on 2005-02-14"),
-        ("Norland and Ostania met in May.", "CONSULT actual: Norland, Ostania; on 2005-05"),
-        ("Ostania will withdraw its troops this summer.", "RETREAT planned: Ostania; on 2005-06-01/2005-08-31"),
-        ("Ostania withdrew its troops.", "RETREAT actual: Ostania; on nothing"),
+        ("Norland and Ostania will meet on Friday.", "meet CONSULT planned: Norland, Ostania; on Friday", "2005-05-27"),  # ahead
+        ("Norland and Ostania met on Friday.", "met CONSULT actual: Norland, Ostania; on Friday", "2005-05-20"),  # back
+        ("Norland was to meet Ostania on Monday.", "meet CONSULT planned: Norland, Ostania; on Monday", "2005-05-30"),
+        ("Ostania attacked Brenn last week.", "attacked ASSAULT actual: Ostania; on week", "2005-05-15/2005-05-21"),
+        ("Ostania attacked Brenn two days ago.", "attacked ASSAULT actual: Ostania; on days", "2005-05-22"),
+        ("Norland and Ostania signed a treaty in 1987.", "signed AGREE/sign actual: Norland; on 1987", "1987"),
+        ("Norland and Ostania met on February 14.", "met CONSULT actual: Norland, Ostania; on February", "2005-02-14"),
+        ("Norland and Ostania met in May.", "met CONSULT actual: Norland, Ostania; on May", "2005-05"),
+        ("Ostania will withdraw its troops this summer.", "withdraw RETREAT planned: Ostania; on summer", "2005-06-01/2005-08-31"),
+        ("Ostania withdrew its troops.", "withdrew RETREAT actual: Ostania", None),
+        ("Ostania withdrew its troops.", "withdrew RETREAT actual: Ostania; on troops", None),  # no time
     ],
 )
-def test_when(gives: Gives, sentence: str, act: str) -> None:
-    gives(sentence, act)
-
-
-def test_a_time_belongs_to_the_act_that_it_hangs_on(gives: Gives) -> None:
-    gives(
-        "Norland accused Ostania on Monday of shelling Brenn.",
-        "ACCUSE actual: Norland; on 2005-05-23",
-        "  ASSAULT actual: Ostania; on nothing",
-    )
-    gives(
-        "On Monday Ostania attacked Brenn and on Tuesday Norland attacked Lunde.",
-        "ASSAULT actual: Ostania; on 2005-05-23",
-        "ASSAULT actual: Norland; on 2005-05-24",
-    )
-
-
-def test_the_time_of_a_demand_that_is_said(gives: Gives) -> None:
-    gives(
-        "Sorvia said Thursday that Norland must release the prisoners.",
-        "REQUEST/yield actual: Sorvia > Norland; on 2005-05-19",
-        "  RETREAT wanted: Norland; by Sorvia; on nothing",
-    )
+def test_when(coded: Coded, sentence: str, event: str, value: str | None) -> None:
+    when = coded(sentence, event).acts[0].when
+    assert (when.value if when else None) == value
 
 
 def test_without_a_publication_date_the_words_stay(coded: Coded) -> None:
-    assert coded("Norland and Ostania met on Friday.", published=None).acts[0].when == When("on Friday", None)
-    assert coded("Norland and Ostania signed a treaty in 1987.", published=None).acts[0].when == When("in 1987", "1987")
+    record = coded("Norland and Ostania met on Friday.", "met CONSULT actual: Norland; on Friday", published=None)
+    assert record.acts[0].when == When("on Friday", None)
 
 
 @pytest.mark.parametrize(
-    ("sentence", "act"),
+    ("sentence", "event", "where"),
     [
-        ("Norland and Ostania met in Mirel.", "CONSULT actual: Norland, Ostania; at Mirel"),
-        ("Norland and Ostania held talks in Mirel.", "CONSULT actual: Norland, Ostania; at Mirel"),
-        ("Gunmen killed four soldiers in Brenn.", "ASSAULT actual: Gunmen; at Brenn"),
-        ("Rebels killed two soldiers near Brenn.", "ASSAULT actual: Rebels; at Brenn"),
-        ("Norland and Ostania met in May.", "CONSULT actual: Norland, Ostania; at nothing"),
-        pytest.param(
-            "Ostania apologized to Norland.",
-            "CONCEDE actual: Ostania > Norland; at nothing",
-        ),
-        ("Ostania attacked Norland.", "ASSAULT actual: Ostania; at nothing"),
+        ("Norland and Ostania met in Mirel.", "met CONSULT actual: Norland, Ostania; at Mirel", "Mirel"),
+        ("Rebels killed two soldiers near Brenn.", "killed ASSAULT actual: Rebels > soldiers; at Brenn", "Brenn"),
+        ("Ostania deployed troops along the border.", "deployed MOBILIZE actual: Ostania; at border", "the border"),
+        ("Ostania attacked Norland.", "attacked ASSAULT actual: Ostania > Norland", None),
     ],
 )
-def test_where(gives: Gives, sentence: str, act: str) -> None:
-    gives(sentence, act)
-
-
-def test_whom_one_calls_on_is_no_place(coded: Coded) -> None:
-    assert coded("Norland called on Ostania to stop the attacks.").acts[0].where is None
-
-
-@pytest.mark.parametrize(
-    ("sentence", "condition"),
-    [
-        ("Ostania will withdraw its troops if Norland releases the prisoners.", "if Norland releases the prisoners"),
-        ("If Norland releases the prisoners, Ostania will withdraw its troops.", "If Norland releases the prisoners"),
-        ("Ostania will release the prisoners only after Norland lifts the blockade.", "only after Norland lifts the blockade"),
-        ("Ostania would withdraw its troops in return for aid.", "in return for aid"),
-        ("Ostania will withdraw its troops even if Norland attacks.", None),
-    ],
-)
-def test_condition_words(coded: Coded, sentence: str, condition: str | None) -> None:
-    act = next(act for act in coded(sentence).acts if act.actors[0].name == "Ostania")
-    assert act.condition == condition
+def test_where(coded: Coded, sentence: str, event: str, where: str | None) -> None:
+    assert coded(sentence, event).acts[0].where == where

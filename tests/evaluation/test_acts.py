@@ -10,7 +10,7 @@ import pytest
 from evaluation import acts
 from evaluation.scoring import LEVELS, Coded, scored
 from verbale.reader import MODEL
-from verbale.records import Act, Party, Record, Span, Trigger
+from verbale.records import Act, Evidence, Party, Record, Span, Trigger
 
 TEXT = "Norland accuses Ostania\r\n\r\nNorland accused Ostania on Monday. Ostania denied it."
 NORLAND, OSTANIA = Party("Norland", "Norland", "NOR", "GOV"), Party("Ostania", "Ostania", "OST", "GOV")
@@ -107,7 +107,7 @@ def test_texts_are_coded_with_their_date_and_nothing_else(gold, monkeypatch, cap
         def code_many(self, reports):
             for report in reports:
                 seen.append((report.id, report.text, report.published))
-                yield Record(report, tuple(Span(*s) for s in SENTENCES), (ACCUSED, DENIED), ())
+                yield Record(report, tuple(Span(*s) for s in SENTENCES), (ACCUSED, DENIED), (Evidence("a1"), Evidence("a2")))
 
     monkeypatch.setattr("verbale.pipeline.Coder", Fake)
     out = run(capsys, "--gold", gold)
@@ -118,7 +118,7 @@ def test_texts_are_coded_with_their_date_and_nothing_else(gold, monkeypatch, cap
 @pytest.mark.skipif(not (MODEL / "reader.onnx").exists(), reason="the reader's model is not built: python -m training.export")
 def test_the_whole_path_finds_a_plain_accusation():
     case = acts.Case(Coded("brenn-1", SENTENCES, (scored(ACCUSED), scored(DENIED))), date(2005, 5, 24), TEXT.replace("Ostania", "Iran"))
-    assert "ACCUSE" in [a.type for a in acts.code_cases([case])[0]]
+    assert "ACCUSE" in [a.type for a in acts.code_cases([case])[0].acts]
 
 
 def test_the_invented_reports_need_no_shared_data_and_agree_with_themselves(tmp_path, capsys):

@@ -72,6 +72,7 @@ def record() -> Record:
             condition="if Norland opens the coastal road",
             when=When("this summer", "2005-06-01/2005-08-31"),
             where="the Brenn valley",
+            contexts=("military", "territory"),
         ),
         Act("a6", 1, trigger("opens", 1), "RETREAT", "access", (NORLAND,), (), "possible", (TEREN,), "a5", where="the coastal road"),
         Act(

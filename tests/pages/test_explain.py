@@ -24,6 +24,11 @@ def test_words_are_set_beside_what_they_mean(record: Record) -> None:
     assert told(record, "a9")["recipients"] == "“two guards” = guards"
 
 
+def test_contexts_are_told_where_there_are_some(record: Record) -> None:
+    assert told(record, "a5")["contexts"] == "military, territory"
+    assert "contexts" not in told(record, "a1")
+
+
 def test_content_in_pieces_is_quoted_once(record: Record) -> None:
     assert told(record, "a4")["content"].startswith("“not one gun has fired from our side” … “her country would")
 

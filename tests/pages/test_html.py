@@ -68,6 +68,11 @@ def test_marks_over_one_another_are_cut_at_their_borders(record: Record) -> None
     assert '<a class="trigger condition content r1-3 r1-4 r1-5" href="#r1-5">opens</a>' in html
 
 
+def test_contexts_stand_in_the_note(record: Record) -> None:
+    assert page([record]).count("<dt>contexts</dt>") == 1
+    assert "<dd>military, territory</dd>" in page([record])
+
+
 def test_each_act_stands_beside_its_sentence_and_links_lead_somewhere(record: Record) -> None:
     html = page([record])
     rows = re.findall(r'<div class="row[^"]*" id="r1-s(\d)">(.*?)</div>\n', html, re.DOTALL)

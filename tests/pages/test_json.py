@@ -39,6 +39,7 @@ def test_an_act_has_exactly_the_fields_of_the_codebook(record: Record) -> None:
         "condition": "if Norland opens the coastal road",
         "when": {"text": "this summer", "value": "2005-06-01/2005-08-31"},
         "where": "the Brenn valley",
+        "contexts": ["military", "territory"],
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from verbale.reader.lemmas import Lemmas
+from verbale.reader.lemmas import Lemmas, counted
 
 TRUTH = [
     ("accused", "VERB", "VBD", "accuse"), ("met", "VERB", "VBD", "meet"), ("withdrawn", "VERB", "VBN", "withdraw"),
@@ -19,3 +19,13 @@ TRUTH = [
 @pytest.mark.parametrize(("text", "upos", "tag", "lemma"), TRUTH)
 def test_lemma(text: str, upos: str, tag: str, lemma: str) -> None:
     assert Lemmas().of(text, upos, tag) == lemma
+
+
+def test_what_is_counted_by_more_than_one_is_plural() -> None:
+    def tags(number: str, noun: str, tag: str = "NN") -> list[str]:
+        return counted([number, noun], ["NUM", "NOUN"], ["CD", tag], [1, -1])
+
+    assert tags("two", "sides") == tags("12", "ships") == ["CD", "NNS"]
+    assert tags("one", "gas") == tags("1", "gas") == tags("two", "people") == ["CD", "NN"]
+    assert tags("two", "Emirates", "NNP") == ["CD", "NNP"]
+    assert counted(["ten", "gas"], ["NUM", "NOUN"], ["CD", "NN"], [-1, 0]) == ["CD", "NN"]

@@ -46,10 +46,10 @@ def test_two_names_mean_the_same_only_if_they_share_a_word_or_initials() -> None
         ("he", "PRON", -1, "root"), ("Norland", "PROPN", 6, "compound"), ("Union", "PROPN", -1, "root"), ("N.U.", "PROPN", -1, "root"),
     )  # fmt: skip
     names = name_words(row)
-    assert may_be_one(2, 0, row, names)
-    assert not may_be_one(3, 0, row, names)
-    assert may_be_one(4, 0, row, names)
-    assert may_be_one(7, 6, row, names)
+    assert may_be_one(names[2], names[0])
+    assert not may_be_one(names[3], names[0])
+    assert may_be_one(names[7], names[6])
+    assert 4 not in names
 
 
 def test_the_same_name_means_the_same_however_far_apart() -> None:
@@ -58,8 +58,16 @@ def test_the_same_name_means_the_same_however_far_apart() -> None:
 
 
 def test_entities_join_through_a_third() -> None:
-    entities = Entities()
+    entities = Entities({})
     entities.join(9, 4)
     entities.join(4, 1)
     assert entities.find(9) == entities.find(1) == 1
     assert entities.find(7) == 7
+
+
+def test_what_may_mean_either_of_two_names_does_not_make_one_of_them() -> None:
+    entities = Entities({0: {"Norland"}, 2: {"Ostania"}, 20: {"Norland", "Republic"}})
+    for later, earlier in ((9, 2), (9, 0), (12, 9), (20, 12), (20, 0)):
+        entities.join(later, earlier)
+    assert entities.find(9) == entities.find(12) == entities.find(2) == 2
+    assert entities.find(20) == entities.find(0) == 0

@@ -136,7 +136,7 @@ def test_a_line_too_long_and_the_next(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "texts"), [(b"Norland agreed.\nSorvia did.", ["Norland agreed.\nSorvia did."]), (b"\n{\"text\": \"A b.\"}\n", ["A b."])]
+    ("data", "texts"), [(b"Norland agreed.\nSorvia did.", ["Norland agreed.\nSorvia did."]), (b'\n{"text": "A b."}\n', ["A b."])]
 )
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, texts: list[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))

@@ -1,10 +1,9 @@
-"""What may be coded, and who may be named: the ontology of acts, the words that cue them, and the known parties and roles.
+"""What may be coded, and who may be named: the ontology of acts, and the known parties and roles.
 
 All of it is data, YAML under `entries/` that people edit; the modules only load and check it. What is wrong in a file is a `CodebookError`
 that names the place and says what to do.
 """
 
-from verbale.codebook.cues import Cue, Cues, load_cues
 from verbale.codebook.ontology import Body, Context, EventType, Mode, Ontology, Sector, Status, load_ontology
 from verbale.codebook.parties import Found, Known, Parties, load_parties
 from verbale.codebook.roles import Role
@@ -12,8 +11,6 @@ from verbale.codebook.roles import Role
 __all__ = [
     "Body",
     "Context",
-    "Cue",
-    "Cues",
     "EventType",
     "Found",
     "Known",
@@ -23,7 +20,6 @@ __all__ = [
     "Role",
     "Sector",
     "Status",
-    "load_cues",
     "load_ontology",
     "load_parties",
 ]

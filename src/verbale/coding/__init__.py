@@ -1,4 +1,4 @@
-"""Reading to acts: rules over syntax, attribution and the codebook's cue words.
+"""Reading to acts: the reader's events, with parties and times resolved over the report.
 
 `code(reading, report)` gives the record of one report. It takes a `Reading`, so any reader can supply one.
 """

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from verbale.codebook.parties import Parties
-from verbale.coding.antecedents import PRONOUNS, Antecedents
+from verbale.coding.antecedents import PLURAL, PRONOUNS, Antecedents
 from verbale.coding.nouns import Described, Nouns
 from verbale.coding.register import Known, Register
 from verbale.coding.sides import Side, lowered
-from verbale.coding.syntax import DEEP, RELATIVE, Syntax
+from verbale.coding.syntax import RELATIVE, Syntax
 from verbale.records import Party, Span
 
 SIDES = frozenset(
@@ -20,8 +20,20 @@ QUANTITIES = frozenset(
 )
 """Words that count those after "of" ("thousands of demonstrators")."""
 DUAL = frozenset({"two", "both", "three"})
+DEEP = 30
+"""Phrases looked into at once, after which no further one is; no sentence of news goes so deep."""
 RESIDENT = frozenset("GOV MIL COP JUD LEG SPY OPP REB PRM PTY CVL LAB EDU SOC".split())
 """Sectors whose unqualified roles ("the army", "rebels") belong to the state that the report speaks of."""
+
+
+WIDER = {"european": "EUR", "international": "IGO", "world": "IGO", "global": "IGO", "multinational": "IGO"}
+"""Words before parties that belong to no one state, with the code of the body that they stand for."""
+WIDE = frozenset("western foreign arab african asian latin neighboring neighbouring".split())
+"""The same before several parties ("Arab leaders"), where no body stands for them."""
+DOCUMENTS = frozenset("statement report resolution communique letter survey study declaration editorial website memo".split())
+"""Words that stand for whoever issued them."""
+STATES = frozenset("country nation state government power".split())
+"""Several of these are not those of the state that the report speaks of."""
 
 
 class Cast:
@@ -30,6 +42,14 @@ class Cast:
     def __init__(self, syntax: Syntax, parties: Parties, text: str, year: int | None) -> None:
         self.syntax, self.words, self.text = syntax, syntax.words, text
         self.nouns = Nouns(syntax, parties, text, year)
+        self._homes: dict[int, dict[str, int]] = {}
+        self._heads: dict[int, list[int]] = {}
+        for mention in syntax.reading.mentions:
+            self._heads.setdefault(mention.entity, []).append(mention.head)
+            found = self.nouns.found.get(mention.home)
+            if found is not None and found.known.country:
+                codes = self._homes.setdefault(mention.entity, {})
+                codes[found.known.country] = codes.get(found.known.country, 0) + 1
         self._busy: set[int] = set()
         met: list[Known] = []
         for i, word in enumerate(self.words):
@@ -96,12 +116,48 @@ class Cast:
         finally:
             self._busy.discard(i)
 
+    def bare(self, i: int) -> Side:
+        """The phrase with head `i` as a party by its own words, where nothing else is known of it."""
+        d = self.nouns.described(i)
+        first, last = self.nouns.core(i)
+        while first < i and self.words[first].upos in ("DET", "PUNCT"):
+            first += 1
+        span = Span(self.words[first].start, self.words[last - 1].end)
+        words = self.text[span.start : span.end]
+        country, sector = self._attached(i, d)
+        return Side(Party(words, d.name or words, country or self._home(i), sector), i, span)
+
+    def _home(self, i: int) -> str:
+        """The code of the state or body to which the reader takes the party with head `i` to belong; "" where it sees none."""
+        mention = self.nouns.mention.get(i)
+        if mention is None:
+            return ""
+        codes = self._homes.get(mention.entity)
+        return max(codes, key=codes.__getitem__) if codes else ""
+
+    def _named_elsewhere(self, i: int, d: Described, depth: int) -> Party | None:
+        """The person or body that the reader takes the phrase to mean, by the nearest mention with a name, earlier ones first."""
+        mention = self.nouns.mention.get(i)
+        heads = [] if mention is None else self._heads[mention.entity]
+        for head in sorted(heads, key=lambda head: (head > i, abs(head - i))):
+            other = self.nouns.described(head)
+            alike = other.kind == ("person" if d.kind == "person" else "body")
+            if other.named and alike and (not d.country or other.country in ("", d.country)):
+                sides = self.single(head, depth + 1)
+                if len(sides) == 1:
+                    return sides[0].party
+        return None
+
     def _single(self, i: int, depth: int) -> tuple[Side, ...]:
         word = self.words[i]
         plain = lowered(word.text)
         if (word.upos == "PRON" and plain != "US") or plain in PRONOUNS or (plain in ("both", "each") and word.upos == "DET"):
             return self._pronoun(i, plain, depth)
         d = self.nouns.described(i)
+        if word.lemma.lower() in DOCUMENTS:
+            issuer = self._issuer(i, depth)
+            if issuer:
+                return issuer
         if word.lemma.lower() in QUANTITIES:
             counted = self.syntax.oblique(i, "of")
             if counted:
@@ -142,17 +198,31 @@ class Cast:
             again = self.register.again(i, d)
             if again is not None:
                 name, country, sector = again.name, country or again.country, sector or again.sector
-        if not d.named and not country and (sector in RESIDENT or d.kind == "person" or (d.role and not sector)):
+        namesake = self._named_elsewhere(i, d, depth) if name == d.name and not d.named and not d.plural else None
+        if namesake is not None:
+            name, country, sector = namesake.name, d.country or namesake.country or country, namesake.sector or sector
+        country = country or self._home(i)
+        before = {self.words[k].text.lower() for k in range(d.first, i)}
+        country = country or next((code for word, code in WIDER.items() if word in before), "")
+        strange = d.plural and (word.lemma.lower() in STATES or not before.isdisjoint(WIDE))
+        resident = sector in RESIDENT or d.kind == "person" or (d.role and not sector)
+        if not d.named and namesake is None and not country and resident and not strange:
             country = self.register.topic(i)
         if country and not d.plural and not d.named and d.last - d.first <= 2 and word.lemma.lower() in ("government", "regime", "country"):
             name, sector = self.register.state(country) or name, "GOV"
         if d.kind == "body" and not d.named and not d.role:
             return ()
-        if d.kind == "body" and not sector and not country and not d.named:
+        if d.kind == "body" and not sector and not country and not d.named and namesake is None:
             return ()
         if d.role and not sector and d.kind == "person":
             sector = "GOV" if country else ""
         return (self._side(i, d, name, country, sector),)
+
+    def _issuer(self, i: int, depth: int) -> tuple[Side, ...]:
+        """Whose document it is: "Norland's statement", "its statement", "a UN report", "a statement by Norland"."""
+        near = self.syntax.possessor(i) + [c for c in self.syntax.of(i, "compound") if self.nouns.described(c).kind == "body"]
+        near += [c for p in ("by", "from") for c in self.syntax.oblique(i, p)]
+        return next((sides for c in near if (sides := self.resolve(c, depth + 1))), ())
 
     def _side(self, i: int, d: Described, name: str, country: str, sector: str) -> Side:
         span = Span(self.words[d.first].start, self.words[d.last - 1].end)
@@ -203,7 +273,7 @@ class Cast:
         antecedent = self.antecedents.of(i, pronoun)
         if antecedent is None:
             return ()
-        sides = self.resolve(antecedent, depth + 1)
+        sides = self.resolve(antecedent, depth + 1) if pronoun in PLURAL else self.single(antecedent, depth + 1)
         if pronoun in RELATIVE:
             return sides
         return tuple(Side(Party(self.words[i].text, s.party.name, s.party.country, s.party.sector), i, span) for s in sides)

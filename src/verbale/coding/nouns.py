@@ -23,6 +23,9 @@ GROUPS = frozenset(
 )
 BARE = frozenset({"bank", "board", "power", "post", "guard", "crew", "artillery", "brigade", "battalion", "convoy"})
 """Role words that name a party only with a word before them ("central bank")."""
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "II", "III"})
+CHAMBERS = frozenset({"House", "Senate", "Congressional"})
+"""Capitalised words before a party's name that are no part of it."""
 UNNAMED = frozenset("who which that it they he she we i you them him her us me".split())
 
 
@@ -52,7 +55,6 @@ class Nouns:
         starts = {word.start: i for i, word in enumerate(self.words)}
         self.found: dict[int, Found] = {}
         self.first_of: dict[int, int] = {}
-        spans: list[tuple[int, int]] = []
         for found in parties.find(text, year):
             if found.form == "surname" and text[found.end : found.end + 4].lower() == " of ":
                 continue
@@ -61,11 +63,34 @@ class Nouns:
                 continue
             end = at
             while end < len(self.words) and self.words[end].start < found.end:
-                self.found[end], self.first_of[end] = found, at
                 end += 1
-            spans.append((at, end))
+            if self._part_of_other(found, at, end):
+                continue
+            for k in range(at, end):
+                self.found[k], self.first_of[k] = found, at
         self.mention: dict[int, Mention] = {m.head: m for m in syntax.reading.mentions}
         self._known: dict[int, Described] = {}
+
+    def _part_of_other(self, found: Found, at: int, end: int) -> bool:
+        """Whether a known name is only part of another: "Henry" in "Henry Ramos", "Democratic Party" in "National Democratic Party"."""
+        if found.form == "surname":
+            after = end < len(self.words) and self.words[end].upos == "PROPN" and self.words[end].text not in SUFFIXES
+            if after and self.syntax.rel(end) == "flat" and self.words[end].head in (at, end - 1):
+                return True
+            last = at - 1
+            given = last >= 0 and self.words[last].upos == "PROPN" and last not in self.found
+            joined = given and self.words[last].sentence == self.words[at].sentence and (
+                (self.syntax.rel(last) == "flat" and self.words[last].head == at)
+                or (self.syntax.rel(at) == "flat" and self.words[at].head == last)
+            )  # fmt: skip
+            return joined and self.parties.role([self.words[last].text.lower()]) is None
+        if found.known.sector == "PTY" and at > 0:
+            before = self.words[at - 1]
+            opens = at == 1 or self.words[at - 2].sentence != before.sentence
+            proper = before.upos == "PROPN" or before.tag == "NNP" or (before.upos == "ADJ" and not opens)
+            named = before.text[:1].isupper() and proper and at - 1 not in self.found
+            return named and at <= before.head < end and before.text not in CHAMBERS
+        return False
 
     def described(self, head: int) -> Described:
         known = self._known.get(head)
@@ -173,7 +198,7 @@ class Nouns:
             ):
                 people = found.form == "demonym" or (found.form == "adjective" and word.tag in ("NNS", "NNPS", "NNP"))
                 counted = any(words[k].upos == "NUM" for k in range(first, head))
-                name = word.text if people and plural else known.name
+                name = word.text if people and plural else self._name(found)
                 return made(
                     "people" if people and counted else "state",
                     name,
@@ -184,7 +209,7 @@ class Nouns:
             if found.form == "region" and ends >= last:
                 return made("place", self.text[found.start : found.end], known.country, "", True)
             if found.form in NATIONAL and found.form != "adjective" and known.sector not in ("", "GOV") and ends >= last:
-                return made("body", known.name, known.country, known.sector, True)
+                return made("body", self._name(found), known.country, known.sector, True)
             if found.form in ("name", "adjective") and known.country and known.sector and ends >= last and known.sector != "GOV":
                 return made("body", known.name, known.country, known.sector, True)
         proper = self.proper_name(head, first, last)
@@ -235,6 +260,10 @@ class Nouns:
         if kind == "organization" or word.lemma in GROUPS:
             return made("body", self.phrase(head, first, last), country, "", False, word.lemma)
         return made("")
+
+    def _name(self, found: Found) -> str:
+        """The name of a known party; of a seat ("the White House") its own, since who sits there is not all of the state."""
+        return " ".join(self.text[found.start : found.end].split()) if found.form == "seat" else found.known.name
 
     def phrase(self, head: int, first: int, last: int) -> str:
         """The phrase as a name: without determiner and number at its start, with states in their usual form left as written."""

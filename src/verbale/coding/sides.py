@@ -14,8 +14,6 @@ SPEECH = frozenset(
     "say add tell note warn urge stress insist explain describe call accuse deny announce state argue claim reiterate reply respond".split()
 )
 """Verbs whose pronoun subject most often goes on with the speaker before."""
-HANDS_ON = frozenset({"quote", "cite"})
-"""Verbs whose object is the one who speaks ("the agency quoted the minister as saying")."""
 
 
 class Side(Struct, frozen=True):
@@ -29,27 +27,3 @@ class Side(Struct, frozen=True):
 def lowered(text: str) -> str:
     """A word in lower case, to compare it with pronouns; "US" is a state and never "us"."""
     return text if text == "US" else text.lower()
-
-
-def names(sides: tuple[Side, ...]) -> frozenset[str]:
-    """The names of some sides, for comparing."""
-    return frozenset(s.party.name for s in sides)
-
-
-def keys(sides: tuple[Side, ...]) -> frozenset[str]:
-    """The countries of some sides, or names where they have none."""
-    return frozenset(s.party.country or s.party.name for s in sides)
-
-
-def same_side(a: tuple[Side, ...], b: tuple[Side, ...]) -> bool:
-    """Whether two lists may mean one party: a shared name, or a shared country where both act for their state."""
-    if names(a) & names(b):
-        return True
-    return any(
-        x.party.country
-        and x.party.country == y.party.country
-        and x.party.sector in ("GOV", "MIL", "")
-        and y.party.sector in ("GOV", "MIL", "")
-        for x in a
-        for y in b
-    )

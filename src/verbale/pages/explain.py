@@ -34,6 +34,8 @@ def grounds(record: Record, placed: Placed) -> list[Ground]:
         found.append(Ground("when", f"{_quoted(act.when.text)} = {act.when.value}"))
     if act.within:
         found.append(Ground("within", act.within))
+    if act.contexts:
+        found.append(Ground("contexts", ", ".join(act.contexts)))
     found += [Ground("because", f"{reason.by} ({reason.score:.2f})") for reason in evidence.reasons]
     return found
 

@@ -148,6 +148,7 @@ class _Section:
             ("condition", _bdi(act.condition)),
             ("when", _bdi(_when(act.when.text if act.when else None, phrases.when(act.when)))),
             ("where", _bdi(act.where)),
+            ("contexts", _text(", ".join(act.contexts))),
         ]
         if item.elsewhere:
             outer = self.record.acts[self.numbers[item.elsewhere]]

@@ -17,6 +17,32 @@ GRAPH, VOCABULARY, CARD = "reader.onnx", "vocabulary.txt", "card.json"
 """The files of a model folder."""
 
 
+class Thresholds(Struct, frozen=True):
+    """From what on an event is one, and a party an argument of it; picked on dev, kept on the card.
+
+    `trigger`, `party` and `home` are shares from 0 to 1; the others are logits. Where no party passes for a role, the likeliest is taken
+    if its logit is above `only_actor` and so on.
+    """
+
+    trigger: float = 0.5
+    party: float = 0.5
+    actor: float = 0.0
+    recipient: float = 0.0
+    speaker: float = 0.0
+    only_actor: float = -1.5
+    only_recipient: float = -1.5
+    only_speaker: float = -1.5
+    home: float = 0.5
+
+    def of(self, role: str) -> tuple[float, float]:
+        """The thresholds of a role's logit: for each party, and for the likeliest where none passes."""
+        return getattr(self, role), getattr(self, f"only_{role}")
+
+
+Calibration = dict[str, tuple[float, float]]
+"""For "trigger" and each role (a, b): a mark of logit x is right with a share of 1 / (1 + exp(-(a x + b))), as fitted on dev."""
+
+
 class Score(Struct, frozen=True):
     """A measured share in per cent, with the 95 % interval of a bootstrap."""
 
@@ -39,8 +65,9 @@ class Card(Struct, frozen=True):
     """What stands in `card.json`.
 
     `files` and `data` give the SHA-256 of the model's files and of the training data; `transitions` [from][to] are the attribution
-    head's learned scores, in the order of `labels.attribution`, and `weights` what decoding adds to them; `sample` is there to test
-    that a runtime reads as the network did; `tests` holds one table a test set.
+    head's learned scores, in the order of `labels.attribution`, and `weights` what decoding adds to them; `thresholds` say from what on
+    there is an act, `calibration` what its marks are worth; `sample` is there to test that a runtime reads as the network did; `tests`
+    holds one table a test set.
     """
 
     name: str
@@ -50,6 +77,8 @@ class Card(Struct, frozen=True):
     labels: Labels
     transitions: tuple[tuple[float, ...], ...]
     weights: Weights
+    thresholds: Thresholds
+    calibration: Calibration
     data: dict[str, str]
     start: str
     seed: int

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from verbale.reader.attributions import Stretch, Tags, anchors, exits, group
 from verbale.reader.card import Card
+from verbale.reader.events import HOME, Sighted, Triggers
 from verbale.reader.grammar import Grammar
-from verbale.reader.lemmas import Lemmas
-from verbale.reader.mentions import Entities, antecedents, assemble, may_be_one, name_words, same_names
+from verbale.reader.lemmas import Lemmas, counted
+from verbale.reader.mentions import Entities, antecedents, assemble, name_words, same_names
 from verbale.reader.session import Floats, Ints, Marks
 from verbale.reader.windows import Part, Window, join
 from verbale.reader.words import Passage, Token
-from verbale.reading import Mention, Reading, Sentence, Word
+from verbale.reading import Event, Mention, Reading, Sentence, Word
 
 Flags = NDArray[np.bool_]
 
@@ -38,7 +39,8 @@ class View(Struct):
     """What one window says, short enough that the windows of the longest report stay in memory; words count within the window.
 
     `ends`, `upos`, `tag`, `heads`, `head_scores`, `relations` as in `Marks`, relations in half precision. `mentions` are head words with
-    their types and beliefs, `antecedents` pairs (mention, earlier mention), `anchors` run beside `stretches`.
+    their types, beliefs and homes (-1 for none), `antecedents` pairs (mention, earlier mention), `anchors` run beside `stretches`;
+    `triggers` are in order.
     """
 
     ends: Flags
@@ -50,9 +52,11 @@ class View(Struct):
     mentions: list[int]
     types: list[int]
     beliefs: list[float]
+    homes: list[int]
     antecedents: list[tuple[int, int]]
     stretches: list[Stretch]
     anchors: list[int]
+    triggers: list[Sighted]
 
 
 class Decoder:
@@ -62,6 +66,8 @@ class Decoder:
         self.labels = card.labels
         self.grammar = Grammar(card.labels.deprel)
         self.tags = Tags(card.labels.attribution, card.transitions, card.weights)
+        self.triggers = Triggers(card.labels, card.thresholds, card.calibration)
+        self.thresholds = card.thresholds
         self.lemmas = Lemmas()
 
     def views(self, marks: Sequence[Marks], inputs: Sequence[tuple[Sequence[str], Sequence[int]]]) -> list[View]:
@@ -76,8 +82,13 @@ class Decoder:
 
     def _view(self, mark: Marks, ends: Flags, row: list[int]) -> View:
         kinds = mark.mention.argmax(1)
+        none = np.exp(mark.party - mark.party.max(1, keepdims=True))
+        parties = none[:, 0] / none.sum(1) < 1 - self.thresholds.party
+        kinds = np.where(parties & (kinds == 0), mark.mention[:, 1:].argmax(1) + 1, kinds)
         mentions: list[int] = np.flatnonzero(kinds).tolist()
-        shares = 1 / np.exp(mark.mention[mentions] - mark.mention[mentions].max(1, keepdims=True)).sum(1)
+        homes = self._homes(mark.roles[HOME, mentions], parties[mentions])
+        logits = mark.mention[mentions]
+        shares = np.exp(logits[np.arange(len(mentions)), kinds[mentions]]) / np.exp(logits).sum(1)
         stretches = self.tags.stretches(row, self.tags.beliefs(mark.attribution, row).tolist()) if any(row) else []
         sentence: list[int] = (np.cumsum(ends) - ends).tolist()
         return View(
@@ -90,10 +101,22 @@ class Decoder:
             mentions=mentions,
             types=kinds[mentions].tolist(),
             beliefs=shares.tolist(),
+            homes=homes,
             antecedents=antecedents(mark.coreference, mentions),
             stretches=stretches,
             anchors=anchors(stretches, mark.links, sentence),
+            triggers=self.triggers.of(mark, np.flatnonzero(parties).tolist(), np.append(ends[:-1], True)),
         )
+
+    def _homes(self, scores: Floats, parties: Flags) -> list[int]:
+        """For each mention the word that tells where it belongs, -1 where none is likely enough: `scores` [M, W + 1]; `parties` [M] says
+        whether it is a party's."""
+        if not len(scores):
+            return []
+        best = scores.argmax(1)
+        shares = 1 / np.exp(scores - scores.max(1, keepdims=True)).sum(1)
+        sure = parties & (best < scores.shape[1] - 1) & (shares >= self.thresholds.home)
+        return [int(word) if found else -1 for word, found in zip(best.tolist(), sure.tolist(), strict=True)]
 
     def decode(self, draft: Draft, views: Sequence[View]) -> Reading:
         """The reading of a report from the views of its windows."""
@@ -102,7 +125,10 @@ class Decoder:
         parts = join(draft.windows, [v.ends for v in views])
         words, sentences = self._syntax(draft, parts, views)
         stretches, anchor = self._stretches(draft, parts, views)
-        return Reading(words, sentences, self._mentions(draft, parts, views, words), group(stretches, anchor))
+        names = name_words(words)
+        entities = Entities(names)
+        mentions = self._mentions(draft, parts, views, words, names, entities)
+        return Reading(words, sentences, mentions, group(stretches, anchor), self._events(draft, parts, views, entities))
 
     def stretches(self, draft: Draft, views: Sequence[View]) -> list[Stretch]:
         """The sources, cues and contents of a report one by one, those too that belong to no attribution."""
@@ -145,6 +171,7 @@ class Decoder:
                         heads[other], relations[other] = roots[0], "parataxis"
                     bounds.append((begin, window.first + stop))
                     begin, roots = window.first + stop, []
+        tag = counted([t.text for t in tokens], upos, tag, heads)
         lemmas = [self.lemmas.of(t.text, u, x) for t, u, x in zip(tokens, upos, tag, strict=True)]
         for i, head in enumerate(heads):
             # "'s" is "has" before a participle that it helps to a perfect.
@@ -160,26 +187,42 @@ class Decoder:
             sentences.append(Sentence(first, last, tokens[first].start, tokens[last - 1].end, kind[first]))
         return tuple(words), tuple(sentences)
 
-    def _mentions(self, draft: Draft, parts: Sequence[Part], views: Sequence[View], words: tuple[Word, ...]) -> tuple[Mention, ...]:
-        entities = Entities()
+    def _events(self, draft: Draft, parts: Sequence[Part], views: Sequence[View], entities: Entities) -> tuple[Event, ...]:
+        sighted = [
+            (draft.windows[part.window].first, trigger)
+            for part in parts
+            for trigger in views[part.window].triggers
+            if part.first <= draft.windows[part.window].first + trigger.word < part.last
+        ]
+        return self.triggers.assemble(sighted, entities.find)
+
+    def _mentions(
+        self,
+        draft: Draft,
+        parts: Sequence[Part],
+        views: Sequence[View],
+        words: tuple[Word, ...],
+        names: dict[int, set[str]],
+        entities: Entities,
+    ) -> tuple[Mention, ...]:
         heads: list[int] = []
         types: list[str] = []
         beliefs: list[float] = []
-        names = name_words(words)
+        homes: list[int] = []
+        links: list[tuple[int, int]] = []
         for part in parts:
             window, view = draft.windows[part.window], views[part.window]
             own = range(part.first - window.first, part.last - window.first)
-            for i, kind, belief in zip(view.mentions, view.types, view.beliefs, strict=True):
+            for i, kind, belief, home in zip(view.mentions, view.types, view.beliefs, view.homes, strict=True):
                 if i in own:
                     heads.append(window.first + i)
                     types.append(self.labels.mention[kind])
                     beliefs.append(belief)
-            for later, earlier in view.antecedents:
-                if later in own and may_be_one(window.first + later, window.first + earlier, words, names):
-                    entities.join(window.first + later, window.first + earlier)
-        for later, earlier in same_names(heads, names):
+                    homes.append(window.first + home if home >= 0 else -1)
+            links += [(window.first + later, window.first + earlier) for later, earlier in view.antecedents if later in own]
+        for later, earlier in same_names(heads, names) + links:
             entities.join(later, earlier)
-        return assemble(heads, types, beliefs, entities, words)
+        return assemble(heads, types, beliefs, homes, entities, words)
 
     def _stretches(self, draft: Draft, parts: Sequence[Part], views: Sequence[View]) -> tuple[list[Stretch], list[int]]:
         """Stretches in order, and the first word of what holds each one's attribution together."""

@@ -13,3 +13,11 @@ class Labels(Struct, frozen=True):
     deprel: tuple[str, ...]
     mention: tuple[str, ...]
     attribution: tuple[str, ...]
+    act: tuple[str, ...]
+    """Types of acts, "" first for no trigger."""
+    mode: tuple[str, ...]
+    """"TYPE/mode", and "TYPE/" for none."""
+    status: tuple[str, ...]
+    context: tuple[str, ...]
+    party: tuple[str, ...]
+    """What a word is head of: "" first for no party, else "party" and its sector, "party/GOV"."""

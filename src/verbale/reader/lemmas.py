@@ -7,7 +7,7 @@ first such word. With the treebanks' own tags 99 % of the words of EWT's and GUM
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 REMEMBERED = 200_000
@@ -100,6 +100,19 @@ class Lemmas:
                 self._known.clear()
             known = self._known[key] = _lemma(text, upos, tag)
         return known
+
+
+def counted(texts: Sequence[str], upos: Sequence[str], tags: Sequence[str], heads: Sequence[int]) -> list[str]:
+    """The tags, with those of nouns in -s that are counted by more than one made plural, however they were read.
+
+    >>> counted(["two", "sides"], ["NUM", "NOUN"], ["CD", "NN"], [1, -1])
+    ['CD', 'NNS']
+    """
+    found = list(tags)
+    for i, head in enumerate(heads):
+        if head >= 0 and upos[i] == "NUM" and tags[head] == "NN" and texts[head].endswith("s") and texts[i].lower() not in ("1", "one"):
+            found[head] = "NNS"
+    return found
 
 
 def _lemma(text: str, upos: str, tag: str) -> str:

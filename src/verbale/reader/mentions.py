@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,10 +73,14 @@ def _bottom_up(members: Sequence[int], words: Sequence[Word]) -> list[int]:
 
 
 class Entities:
-    """Groups of mention heads that mean the same thing; a union-find over word indices."""
+    """Groups of mention heads that mean the same thing; a union-find over word indices.
 
-    def __init__(self) -> None:
+    Names that cannot be one keep their groups apart: "the two sides" goes with the first of its two, and does not make one of them.
+    """
+
+    def __init__(self, names: Mapping[int, set[str]]) -> None:
         self._up: dict[int, int] = {}
+        self._names = {i: [name] for i, name in names.items()}
 
     def find(self, i: int) -> int:
         up = self._up.setdefault(i, i)
@@ -87,9 +91,12 @@ class Entities:
         return up
 
     def join(self, i: int, j: int) -> None:
-        """Let the words `i` and `j` mean the same; the earlier stands for both."""
-        i, j = self.find(i), self.find(j)
-        self._up[max(i, j)] = min(i, j)
+        """Let the words `i` and `j` mean the same if they can; the earlier stands for both."""
+        first, second = sorted((self.find(i), self.find(j)))
+        mine, theirs = self._names.get(first, []), self._names.get(second, [])
+        if first != second and all(may_be_one(name, other) for name in mine for other in theirs):
+            self._up[second] = first
+            self._names[first] = mine + [name for name in theirs if name not in mine]
 
 
 def antecedents(scores: NDArray[np.float32], heads: Sequence[int]) -> list[tuple[int, int]]:
@@ -113,12 +120,9 @@ def name_words(words: Sequence[Word]) -> dict[int, set[str]]:
     return names
 
 
-def may_be_one(later: int, earlier: int, words: Sequence[Word], names: dict[int, set[str]]) -> bool:
-    """Whether the mentions headed by two words can mean the same: two names do only if they share a word or one is the other's initials."""
-    if later not in names or earlier not in names:
-        return True
-    mine, theirs = names[later], names[earlier]
-    return bool(mine & theirs) or _initials(words[later].text, theirs) or _initials(words[earlier].text, mine)
+def may_be_one(name: set[str], other: set[str]) -> bool:
+    """Whether two names can mean the same: they share a word, or one is the other's initials."""
+    return bool(name & other) or _initials(name, other) or _initials(other, name)
 
 
 def same_names(heads: Sequence[int], names: dict[int, set[str]]) -> list[tuple[int, int]]:
@@ -133,13 +137,13 @@ def same_names(heads: Sequence[int], names: dict[int, set[str]]) -> list[tuple[i
     return found
 
 
-def _initials(short: str, name: set[str]) -> bool:
-    letters = short.replace(".", "")
+def _initials(short: set[str], name: set[str]) -> bool:
+    letters = "".join(short).replace(".", "") if len(short) == 1 else ""
     return letters.isupper() and sorted(letters) == sorted(w[0] for w in name if w[:1].isupper())
 
 
 def assemble(
-    heads: Sequence[int], types: Sequence[str], beliefs: Sequence[float], entities: Entities, words: Sequence[Word]
+    heads: Sequence[int], types: Sequence[str], beliefs: Sequence[float], homes: Sequence[int], entities: Entities, words: Sequence[Word]
 ) -> tuple[Mention, ...]:
     """The mentions in order of their first word, the longer first; entities are numbered from 0 as they appear."""
     ranges = spans(heads, words)
@@ -148,5 +152,5 @@ def assemble(
     found = []
     for n in order:
         entity = number.setdefault(entities.find(heads[n]), len(number))
-        found.append(Mention(*ranges[n], heads[n], types[n], entity, round(beliefs[n], 4)))
+        found.append(Mention(*ranges[n], heads[n], types[n], entity, round(beliefs[n], 4), homes[n]))
     return tuple(found)

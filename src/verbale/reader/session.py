@@ -16,10 +16,16 @@ from verbale.errors import ReaderError
 from verbale.reader.card import GRAPH, VOCABULARY, load_card
 from verbale.reader.pieces import Pieces, shape
 
-BATCH_PIECES = 256
+BATCH_PIECES = 384
 """Pieces a batch, one full window or several short ones: larger batches leave the processor's cache and lose."""
 LEAST_WORDS = 4
 """The graph picks the best governors of a word and needs as many places to choose from."""
+
+WORD_MARKS = ("act", "mode", "status", "context", "inside", "party")
+"""The marks of acts that are numbers of single words, in the order of the graph's outputs."""
+POINTERS = ("actor", "recipient", "speaker", "within", "opens", "closes", "when", "where", "home")
+"""What a trigger points to: the heads of its parties, the trigger of the saying around it, the first and last word of its condition, a
+word of its time and of its place; and what the head of a party's mention points to: a word that tells the state or body it belongs to."""
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -30,7 +36,8 @@ class Marks(Struct):
 
     `ends` [W] logits; `upos`, `tag` [W] label ids; `heads` [W, K] candidate governors in the window, -1 for root, with `head_scores` [W, K]
     and `relations` [W, K, L] label logits; `mention` [W, M] logits; `coreference` [W, W + 1] and `links` [W, W + 1] (last: none);
-    `attribution` [W, T] logits.
+    `attribution` [W, T] logits; `act`, `mode`, `status`, `context`, `party` logits by the labels of the card, `inside` [W] whether a word
+    goes on with the trigger before it; `roles` [R, W, W + 1] scores of words for each word's roles (last: none), by `POINTERS`.
     """
 
     ends: Floats
@@ -43,6 +50,13 @@ class Marks(Struct):
     coreference: Floats
     attribution: Floats
     links: Floats
+    act: Floats
+    mode: Floats
+    status: Floats
+    context: Floats
+    inside: Floats
+    party: Floats
+    roles: Floats
 
 
 class Session:
@@ -113,7 +127,7 @@ class Session:
             shapes[row, : len(kinds)] = kinds
             members[row, : len(owners)] = owners
             breaks[row, : len(words)] = stops
-        ends, upos, tag, heads, scores, relations, mention, coreference, attribution, links = self.outputs(
+        ends, upos, tag, heads, scores, relations, mention, coreference, attribution, links, *acts, roles = self.outputs(
             {"pieces": pieces, "shapes": shapes, "word_of_piece": members, "breaks": breaks}
         )
         upos, tag = upos.argmax(-1), tag.argmax(-1)
@@ -133,6 +147,8 @@ class Session:
                     coreference=np.concatenate([coreference[row, :n, :n], coreference[row, :n, width:]], 1),
                     attribution=attribution[row, :n],
                     links=np.concatenate([links[row, :n, :n], links[row, :n, width:]], 1),
+                    **{name: scores[row, :n] for name, scores in zip(WORD_MARKS, acts, strict=True)},
+                    roles=np.concatenate([roles[row, :, :n, :n], roles[row, :, :n, width:]], 2),
                 )
             )
         return found_marks

@@ -18,9 +18,9 @@ from verbale.reader.words import Token
 
 Flags = NDArray[np.bool_]
 
-LIMIT = 254
+LIMIT = 382
 """Pieces of a window with its [CLS], as in training; the closing [SEP] comes on top."""
-CONTEXT = 32
+CONTEXT = 64
 """Pieces of the window before that are read again, at most."""
 
 PAUSES = ((";", ":"), ("--", "—", "–", "-", ")", "]"), (",",))

@@ -84,9 +84,7 @@ def date_line(line: str) -> str | None:
     return found["date"] if found else None
 
 
-def publication(
-    given: date | None, metadata: str | None, lines: Sequence[str], datelines: Sequence[str], top: Sequence[str]
-) -> Published:
+def publication(given: date | None, metadata: str | None, lines: Sequence[str], datelines: Sequence[str], top: Sequence[str]) -> Published:
     """When a report was published, by the first of these that tells it.
 
     `given` by the caller; `metadata` of the page or line; the words of date `lines`; the words of `datelines`, whose year, where
