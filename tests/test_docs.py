@@ -19,7 +19,7 @@ BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | 
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 PROGRAM = [sys.executable, "-c", "from verbale.cli import main; main()"]
-NEEDS_TORCH = ("training.train", "training.export")
+NEEDS_TORCH = ("training.train", "training.export", "training.tell")
 
 
 def name_of(path: Path) -> str:

@@ -54,6 +54,7 @@ from training.losses import WEIGHTS, losses, read
 from training.network import Network, seed_dropout
 from training.scores import dev_scores
 from training.teacher import teacher
+from training.weights import TEACHER
 from verbale.reader.labels import Labels
 from verbale.reader.pieces import SHAPES, Pieces
 
@@ -61,8 +62,6 @@ MANIFEST = "told.json"
 """The file of a folder of `training.tell` that says what it rests on."""
 START = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of all-MiniLM-L6-v2's model.safetensors, the weights that training starts from."""
-TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
-"""The same of all-mpnet-base-v2, the weights that the teacher starts from."""
 ENCODER_RATE, TEACHER_RATE, HEAD_RATE = 1.5e-4, 6e-5, 1e-3
 BUDGET, ACTS_BUDGET = 2048, 1024
 """Pieces a batch: about eight windows, and four in the round of acts, which has less to learn from."""
