@@ -12,7 +12,8 @@ from verbale.coding.syntax import RELATIVE, Syntax
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 THINGS = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+PLURAL = THEY | {"we", "us", "our"}
 PRONOUNS = PERSONAL | THINGS | PLURAL
 
 
@@ -32,11 +33,23 @@ class Antecedents:
         if lowered in RELATIVE:
             antecedent = self.syntax.relative_antecedent(i)
             return antecedent if antecedent != i else None
-        linked = self._linked(i)
+        linked = self._several(i) if lowered in THEY else None
+        if linked is None:
+            linked = self._linked(i)
         if linked is not None or lowered not in PRONOUNS:
             return linked
         speaker = self._said_by(i, lowered)
         return speaker if speaker is not None else self._before(i, lowered)
+
+    def _several(self, i: int) -> int | None:
+        """Of the noun phrases before word `i` that mean the same, the last that tells of more than one: a plural, or names joined by
+        "and", of which the first is given."""
+        for head in reversed(self.members.get(self.entity.get(i, -1), ())):
+            if head < i and self.words[head].upos in ("NOUN", "PROPN"):
+                first = self.words[head].head if self.syntax.rel(head) == "conj" else head
+                if self.nouns.described(first).kind and (self.nouns.described(head).plural or len(self.syntax.conjuncts(first)) > 1):
+                    return first
+        return None
 
     def _linked(self, i: int) -> int | None:
         """Of the noun phrases that mean the same as word `i`, the one that says most of who it is: the last such before it, else the
