@@ -42,7 +42,6 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
         (["Ostania released the prisoners.", "It accused Norland of torturing the prisoners."], "It", ["Ostania (OST GOV)"]),
         ([TALKS, "They signed a treaty."], "They", BOTH),
         ([TALKS, "The two sides signed a treaty."], "sides", BOTH),
-        (["Sorvian envoys praised Ostania.", "They condemned Norland."], "They", ["Sorvian envoys (SRV GOV)"]),
         (["Norland and Ostania praised Sorvia.", "They condemned the rebels."], "They", BOTH),
         pytest.param(
             [TALKS, "Both rejected the plan."],

@@ -33,7 +33,7 @@ class Antecedents:
         if lowered in RELATIVE:
             antecedent = self.syntax.relative_antecedent(i)
             return antecedent if antecedent != i else None
-        linked = self._several(i) if lowered in THEY else None
+        linked = self._joined(i) if lowered in THEY else None
         if linked is None:
             linked = self._linked(i)
         if linked is not None or lowered not in PRONOUNS:
@@ -41,13 +41,12 @@ class Antecedents:
         speaker = self._said_by(i, lowered)
         return speaker if speaker is not None else self._before(i, lowered)
 
-    def _several(self, i: int) -> int | None:
-        """Of the noun phrases before word `i` that mean the same, the last that tells of more than one: a plural, or names joined by
-        "and", of which the first is given."""
+    def _joined(self, i: int) -> int | None:
+        """Of the noun phrases before word `i` that mean the same, the last that is joined with another by "and": the first of the two."""
         for head in reversed(self.members.get(self.entity.get(i, -1), ())):
             if head < i and self.words[head].upos in ("NOUN", "PROPN"):
                 first = self.words[head].head if self.syntax.rel(head) == "conj" else head
-                if self.nouns.described(first).kind and (self.nouns.described(head).plural or len(self.syntax.conjuncts(first)) > 1):
+                if self.nouns.described(first).kind and len(self.syntax.conjuncts(first)) > 1:
                     return first
         return None
 
