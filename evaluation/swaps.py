@@ -27,7 +27,7 @@ from msgspec import Struct, structs
 from corpus.load import DATA, SPLITS
 from evaluation.acts import GOLD, Case, code_cases, load_corpus, load_folder
 from evaluation.scoring import LEVELS, Act, Coded, Party, Trigger, score_report, scored, total
-from verbale.codebook.parties import Found, Parties, load_parties
+from verbale.codebook.parties import Found, Known, Parties, load_parties
 from verbale.codebook.sources import ENTRIES, read_yaml
 from verbale.errors import VerbaleError
 
@@ -73,6 +73,7 @@ class Swap:
         self.codes: dict[str, str] = {}
         """The new country code of each state met."""
         self._words: dict[tuple[str, str], str] = {}
+        self._full: dict[str, Known] = {}
         self._persons = {word: _invented(rng) for word in _unknown_words(names, common, self._known)}
 
     def edits(self, text: str) -> list[Edit]:
@@ -80,12 +81,12 @@ class Swap:
         found: list[Edit] = []
         taken: list[tuple[int, int]] = []
         known = self._known.find(text, self._year)
-        full = {f.known.name.split()[-1]: f.known for f in known if f.form == "person"}
+        self._full |= {f.known.name.split()[-1]: f.known for f in known if f.form == "person"}
         for f in known:
             taken.append((f.start, f.end))
             words = text[f.start : f.end]
             # a bare surname is that of whom the report names in full, not of a better known bearer
-            whom = full.get(words, f.known) if f.form == "surname" else f.known
+            whom = self._full.get(words, f.known) if f.form == "surname" else f.known
             other = self._person(whom.name, whom.country, f.form) if f.form in ("person", "surname") else self._place(f, words)
             if other is not None:
                 found.append(Edit(f.start, f.end, other.upper() if words.isupper() and len(words) > 3 else other))

@@ -43,6 +43,12 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
         ([TALKS, "They signed a treaty."], "They", BOTH),
         ([TALKS, "The two sides signed a treaty."], "sides", BOTH),
         (["Norland and Ostania praised Sorvia.", "They condemned the rebels."], "They", BOTH),
+        ([TALKS, "The two sides left Ostania.", "They condemned the rebels."], "They", BOTH),
+        (
+            ["Norland and Ostania praised Sorvia.", "Ostania's envoys left.", "They condemned the rebels."],
+            "They",
+            ["Ostania (OST GOV)"],
+        ),
         pytest.param(
             [TALKS, "Both rejected the plan."],
             "Both",
@@ -66,6 +72,7 @@ BOTH = ["Norland (NRL GOV)", "Ostania (OST GOV)"]
         # documents stand for whoever issued them
         (["Norland's statement condemned Ostania."], "statement", ["Norland (NRL GOV)"]),
         (["A statement by the rebels condemned Ostania."], "statement", ["rebels (OST REB)"]),
+        (["A UNS statement condemned Ostania."], "statement", ["Union of Northern States (IGO GOV)"]),
         # parties of no one state
         (["Arab leaders praised Norland."], "leaders", ["Arab leaders ()"]),
         ([TALKS, "European negotiators met in Mirel."], "negotiators", ["European negotiators (EUR )"]),

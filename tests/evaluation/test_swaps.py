@@ -72,7 +72,9 @@ def test_groups_keep_name_and_country_where_their_state_changes() -> None:
 def test_a_bare_surname_follows_the_full_name_in_the_report() -> None:
     text = "Nasser Yousef met reporters. Yousef said little."
     assert load_parties().find("Yousef", 2005)[0].known.name != "Nasser Yousef"
-    assert "Yousef" not in Swap([], COMMON, 2005, random.Random(1)).text(text)
+    swap = Swap([], COMMON, 2005, random.Random(1))
+    assert "Yousef" not in swap.text(text)
+    assert swap.party(Party("Nasser Yousef", "Yousef", "PSE")).text != "Yousef"
 
 
 def test_organizations_and_unknown_words_stay() -> None:

@@ -22,10 +22,11 @@ def test_lemma(text: str, upos: str, tag: str, lemma: str) -> None:
 
 
 def test_what_is_counted_by_more_than_one_is_plural() -> None:
-    def tags(number: str, noun: str, tag: str = "NN") -> list[str]:
-        return counted([number, noun], ["NUM", "NOUN"], ["CD", tag], [1, -1])
+    def tags(number: str, noun: str, tag: str = "NN", relation: str = "nummod") -> list[str]:
+        return counted([number, noun], ["CD", tag], [1, -1], [relation, "root"])
 
     assert tags("two", "sides") == tags("12", "ships") == ["CD", "NNS"]
     assert tags("one", "gas") == tags("1", "gas") == tags("two", "people") == ["CD", "NN"]
+    assert tags("2008", "crisis", relation="compound") == ["CD", "NN"]
     assert tags("two", "Emirates", "NNP") == ["CD", "NNP"]
-    assert counted(["ten", "gas"], ["NUM", "NOUN"], ["CD", "NN"], [-1, 0]) == ["CD", "NN"]
+    assert counted(["gas", "ten"], ["NN", "CD"], [-1, 0], ["root", "nummod"]) == ["NN", "CD"]

@@ -42,13 +42,19 @@ class Antecedents:
         return speaker if speaker is not None else self._before(i, lowered)
 
     def _joined(self, i: int) -> int | None:
-        """Of the noun phrases before word `i` that mean the same, the last that is joined with another by "and": the first of the two."""
-        for head in reversed(self.members.get(self.entity.get(i, -1), ())):
-            if head < i and self.words[head].upos in ("NOUN", "PROPN"):
-                first = self.words[head].head if self.syntax.rel(head) == "conj" else head
-                if self.nouns.described(first).kind and len(self.syntax.conjuncts(first)) > 1:
-                    return first
-        return None
+        """Where the nearest phrase before word `i` that means the same is one of several that are named together: the first of them; where
+        it is "the sides" or "the parties": itself."""
+        before = [h for h in self.members.get(self.entity.get(i, -1), ()) if h < i and self.words[h].upos in ("NOUN", "PROPN")]
+        head = max(before, default=-1)
+        if head < 0:
+            return None
+        if self.words[head].lemma in ("side", "party") and self.nouns.described(head).plural:
+            return head
+        first = self.words[head].head if self.syntax.rel(head) == "conj" else head
+        others = self.syntax.conjuncts(first)
+        either = any(self.words[c].lemma == "or" for other in others for c in self.syntax.of(other, "cc"))
+        own = any(at in others for at in self.syntax.ancestors(i))
+        return first if self.nouns.described(first).kind and len(others) > 1 and not either and not own else None
 
     def _linked(self, i: int) -> int | None:
         """Of the noun phrases that mean the same as word `i`, the one that says most of who it is: the last such before it, else the

@@ -6,7 +6,7 @@ from verbale.codebook.parties import Parties
 from verbale.coding.antecedents import PLURAL, PRONOUNS, Antecedents
 from verbale.coding.nouns import Described, Nouns
 from verbale.coding.register import Known, Register
-from verbale.coding.sides import Side, lowered
+from verbale.coding.sides import BODIES, Side, lowered
 from verbale.coding.syntax import RELATIVE, Syntax
 from verbale.records import Party, Span
 
@@ -220,7 +220,8 @@ class Cast:
 
     def _issuer(self, i: int, depth: int) -> tuple[Side, ...]:
         """Whose document it is: "Norland's statement", "its statement", "a UN report", "a statement by Norland"."""
-        near = self.syntax.possessor(i) + [c for c in self.syntax.of(i, "compound") if self.nouns.described(c).kind == "body"]
+        bodies = [d for c in self.syntax.of(i, "compound") if (d := self.nouns.described(c)).kind == "body" or d.country in BODIES]
+        near = self.syntax.possessor(i) + [d.head for d in bodies]
         near += [c for p in ("by", "from") for c in self.syntax.oblique(i, p)]
         return next((sides for c in near if (sides := self.resolve(c, depth + 1))), ())
 

@@ -171,7 +171,7 @@ class Decoder:
                         heads[other], relations[other] = roots[0], "parataxis"
                     bounds.append((begin, window.first + stop))
                     begin, roots = window.first + stop, []
-        tag = counted([t.text for t in tokens], upos, tag, heads)
+        tag = counted([t.text for t in tokens], tag, heads, relations)
         lemmas = [self.lemmas.of(t.text, u, x) for t, u, x in zip(tokens, upos, tag, strict=True)]
         for i, head in enumerate(heads):
             # "'s" is "has" before a participle that it helps to a perfect.

@@ -102,15 +102,16 @@ class Lemmas:
         return known
 
 
-def counted(texts: Sequence[str], upos: Sequence[str], tags: Sequence[str], heads: Sequence[int]) -> list[str]:
+def counted(texts: Sequence[str], tags: Sequence[str], heads: Sequence[int], relations: Sequence[str]) -> list[str]:
     """The tags, with those of nouns in -s that are counted by more than one made plural, however they were read.
 
-    >>> counted(["two", "sides"], ["NUM", "NOUN"], ["CD", "NN"], [1, -1])
+    >>> counted(["two", "sides"], ["CD", "NN"], [1, -1], ["nummod", "root"])
     ['CD', 'NNS']
     """
     found = list(tags)
     for i, head in enumerate(heads):
-        if head >= 0 and upos[i] == "NUM" and tags[head] == "NN" and texts[head].endswith("s") and texts[i].lower() not in ("1", "one"):
+        number = relations[i] in ("nummod", "det") and tags[i] == "CD" and texts[i].lower() not in ("1", "one")
+        if number and i < head and tags[head] == "NN" and texts[head].endswith("s"):
             found[head] = "NNS"
     return found
 

@@ -75,7 +75,8 @@ def _bottom_up(members: Sequence[int], words: Sequence[Word]) -> list[int]:
 class Entities:
     """Groups of mention heads that mean the same thing; a union-find over word indices.
 
-    Names that cannot be one keep their groups apart: "the two sides" goes with the first of its two, and does not make one of them.
+    Names that cannot be one keep their groups apart: "the two sides" goes with the one of its two that it is linked to first, and does not
+    make one of them.
     """
 
     def __init__(self, names: Mapping[int, set[str]]) -> None:
