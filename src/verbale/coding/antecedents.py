@@ -28,6 +28,10 @@ class Antecedents:
         for m in syntax.reading.mentions:
             self.members.setdefault(m.entity, []).append(m.head)
 
+    def alike(self, i: int) -> list[int]:
+        """The heads of all mentions that the reader takes to mean the same as word `i`, itself among them."""
+        return self.members.get(self.entity.get(i, -1), [])
+
     def of(self, i: int, lowered: str) -> int | None:
         """The head of the phrase that pronoun `i` stands for, or None."""
         if lowered in RELATIVE:
@@ -44,7 +48,7 @@ class Antecedents:
     def _joined(self, i: int) -> int | None:
         """Where the nearest phrase before word `i` that means the same is one of several that are named together: the first of them; where
         it is "the sides" or "the parties": itself."""
-        before = [h for h in self.members.get(self.entity.get(i, -1), ()) if h < i and self.words[h].upos in ("NOUN", "PROPN")]
+        before = [h for h in self.alike(i) if h < i and self.words[h].upos in ("NOUN", "PROPN")]
         head = max(before, default=-1)
         if head < 0:
             return None
@@ -62,7 +66,7 @@ class Antecedents:
         entity = self.entity.get(i, -1)
         if entity not in self._best:
             told: dict[int, float] = {}
-            for head in self.members.get(entity, ()):
+            for head in self.alike(i):
                 if self.words[head].upos != "PRON":
                     d = self.nouns.described(head)
                     told[head] = 4 * (d.named and d.kind in ("person", "state", "body")) + 2 * d.named + bool(d.role) + 0.5 * bool(d.kind)

@@ -43,9 +43,7 @@ class Cast:
         self.syntax, self.words, self.text = syntax, syntax.words, text
         self.nouns = Nouns(syntax, parties, text, year)
         self._homes: dict[int, dict[str, int]] = {}
-        self._heads: dict[int, list[int]] = {}
         for mention in syntax.reading.mentions:
-            self._heads.setdefault(mention.entity, []).append(mention.head)
             found = self.nouns.found.get(mention.home)
             if found is not None and found.known.country:
                 codes = self._homes.setdefault(mention.entity, {})
@@ -137,9 +135,7 @@ class Cast:
 
     def _named_elsewhere(self, i: int, d: Described, depth: int) -> Party | None:
         """The person or body that the reader takes the phrase to mean, by the nearest mention with a name, earlier ones first."""
-        mention = self.nouns.mention.get(i)
-        heads = [] if mention is None else self._heads[mention.entity]
-        for head in sorted(heads, key=lambda head: (head > i, abs(head - i))):
+        for head in sorted(self.antecedents.alike(i), key=lambda head: (head > i, abs(head - i))):
             other = self.nouns.described(head)
             alike = other.kind == ("person" if d.kind == "person" else "body")
             if other.named and alike and (not d.country or other.country in ("", d.country)):
